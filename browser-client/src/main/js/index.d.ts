@@ -176,8 +176,9 @@ export interface Found<T = StoredValue> {
 
 export interface TopicOptions {
   /**
-   * Messages are encrypted under the topic's name, which only who knows it can read (`named`, the
-   * default: as secret as the name is), or not at all (`public`).
+   * `named`, the default: messages are encrypted under the topic's name, so that whoever knows or
+   * guesses the name can read them, and who stores them cannot; `public`: they are not encrypted.
+   * Messages that cannot be decrypted are left out.
    */
   readers?: 'named' | 'public' | undefined;
 }

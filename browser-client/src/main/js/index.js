@@ -338,13 +338,13 @@ export class Peer {
 /** A named topic, which remembers its messages for their time to live. */
 class Topic {
   #handle;
-  #open;
+  #isPublic;
   #subscriptions;
   #reading;
 
-  constructor(handle, name, open, subscriptions, reading) {
+  constructor(handle, name, isPublic, subscriptions, reading) {
     this.#handle = handle;
-    this.#open = open;
+    this.#isPublic = isPublic;
     this.#subscriptions = subscriptions;
     this.#reading = reading;
     this.name = name;
@@ -357,7 +357,7 @@ class Topic {
     const encoded = this.#reading.inOrder(encode(value));
     const ready = encoded instanceof Promise ? await settled(encoded, signal) : encoded;
     return settled(
-      this.#handle.publish(this.name, ready, this.#open, ttlSeconds, queue),
+      this.#handle.publish(this.name, ready, this.#isPublic, ttlSeconds, queue),
       signal,
     );
   }

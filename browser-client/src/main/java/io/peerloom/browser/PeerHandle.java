@@ -106,8 +106,13 @@ public final class PeerHandle {
 
   @JSExport
   public JSPromise<JSObject> put(
-      String name, JSObject value, boolean open, int ttlSeconds, double ifSequence, boolean queue) {
-    PutOptions.Readers readers = open ? PutOptions.Readers.PUBLIC : PutOptions.Readers.ME;
+      String name,
+      JSObject value,
+      boolean isPublic,
+      int ttlSeconds,
+      double ifSequence,
+      boolean queue) {
+    PutOptions.Readers readers = isPublic ? PutOptions.Readers.PUBLIC : PutOptions.Readers.ME;
     return Js.promise(
         peer.put(
             name,
@@ -150,10 +155,11 @@ public final class PeerHandle {
 
   @JSExport
   public JSPromise<JSObject> publish(
-      String name, JSObject value, boolean open, int ttlSeconds, boolean queue) {
+      String name, JSObject value, boolean isPublic, int ttlSeconds, boolean queue) {
     Topic topic = peer.topic(name);
     return Js.promise(
-        (open ? topic.unencrypted() : topic).publish(value(value), ttlSeconds, whenOffline(queue)),
+        (isPublic ? topic.unencrypted() : topic)
+            .publish(value(value), ttlSeconds, whenOffline(queue)),
         result ->
             publishResult(
                 result.id(), (double) result.sequence(), result.holders(), result.queuedAs()));

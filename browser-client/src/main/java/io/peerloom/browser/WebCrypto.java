@@ -172,7 +172,7 @@ final class WebCrypto implements Crypto {
     }
   }
 
-  /** The imported keys of one use, by their bytes; the oldest is evicted. */
+  /** The imported keys of one use, by their bytes; the one unused for longest is evicted. */
   private static final class ImportedKeys {
     private final Map<Bytes, Promise<CryptoKey>> keys = new BoundedMap<>(MAX_IMPORTED_KEYS);
     private final Function<Int8Array, JSPromise<CryptoKey>> importKey;
@@ -185,11 +185,11 @@ final class WebCrypto implements Crypto {
 
     Promise<CryptoKey> get(byte[] key) {
       Bytes bytes = Bytes.wrap(key);
-      Promise<CryptoKey> imported = keys.get(bytes);
-      if (imported == null) {
+      Promise<CryptoKey> imported = keys.remove(bytes);
+      if (imported == null || imported.isFailed()) {
         imported = Js.await(importKey.apply(Js.view(key)), malformed);
-        keys.put(bytes, imported);
       }
+      keys.put(bytes, imported);
       return imported;
     }
   }

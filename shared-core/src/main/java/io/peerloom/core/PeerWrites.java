@@ -88,6 +88,7 @@ final class PeerWrites {
         name,
         encoded,
         new PutOptions(
+            // Of a message ME stands for encrypted. Earlier builds queued all of them as PUBLIC.
             isPublic ? PutOptions.Readers.PUBLIC : PutOptions.Readers.ME,
             ttlSeconds,
             -1,

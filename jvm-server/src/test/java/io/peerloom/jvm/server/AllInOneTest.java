@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.peerloom.jvm.store.StartupFailure;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -17,11 +18,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.handshake.ServerHandshake;
 import org.junit.jupiter.api.AfterEach;
@@ -197,6 +200,31 @@ final class AllInOneTest {
     List<String> kept = new ArrayList<>();
     json(request("topics/t/messages")).forEach(message -> kept.add(message.get("id").asText()));
     assertThat(kept).isEqualTo(ids);
+  }
+
+  /** The database's log has what is stored as it is. */
+  @Test
+  void messagesAreStoredEncryptedUnlessTheyArePublic() throws Exception {
+    json(request("topics/t/messages").POST(BodyPublishers.ofString("not for those who store it")));
+    json(
+        request("topics/t/messages?readers=public")
+            .POST(BodyPublishers.ofString("for everybody to read")));
+    assertThat(json(request("topics/t/messages")))
+        .extracting(message -> message.get("value").asText())
+        .containsExactly("not for those who store it", "for everybody to read");
+    assertThat(isOnDisk("for everybody to read")).isTrue();
+    assertThat(isOnDisk("not for those who store it")).isFalse();
+  }
+
+  private boolean isOnDisk(String text) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Test

@@ -17,7 +17,7 @@ public record PutOptions(
   public enum Readers {
     /** Sealed: only peers of the same identity. */
     ME,
-    /** Everybody who knows the name. */
+    /** Everybody: who stores it, and who knows the name. */
     PUBLIC
   }
 

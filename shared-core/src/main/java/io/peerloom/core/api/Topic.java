@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * A named topic that remembers its messages until their time to live has passed. What is published
- * is encrypted under the name: only who knows the name can read it (R15.1).
+ * is encrypted under the name: only who knows the name can read it (R15.1). A message that cannot
+ * be decrypted is left out.
  */
 public interface Topic {
   /** The same topic, for messages that are published unencrypted: who stores them can read them. */

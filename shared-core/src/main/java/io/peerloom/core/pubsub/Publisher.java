@@ -140,7 +140,7 @@ final class Publisher {
   /**
    * Publishes a message; as {@link TopicClient#publish}.
    *
-   * @param cipher null to publish it in the clear
+   * @param cipher null to publish it unencrypted
    */
   Promise<TopicClient.Publication> publish(
       Key topic, byte[] payload, TopicCipher cipher, int ttlSeconds, Draft draft) {
@@ -277,7 +277,7 @@ final class Publisher {
     Promise<byte[]> payload =
         message.cipher == null
             ? Promise.of(message.payload)
-            : message.cipher.seal(
+            : message.cipher.encrypt(
                 self.keys().identityPublicKey(), stream.name, sequence, message.payload);
     return payload
         .flatMap(

@@ -7,8 +7,6 @@ import io.peerloom.core.crypto.CountedNonce;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Hkdf;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Encrypts the messages of one topic under its name (R15.1): who knows the name reads them, and
@@ -40,17 +38,17 @@ final class TopicCipher {
   }
 
   /** The payload of a message that is to be signed with this identity, stream and number. */
-  Promise<byte[]> seal(byte[] identityKey, byte[] stream, long sequence, byte[] payload) {
+  Promise<byte[]> encrypt(byte[] identityKey, byte[] stream, long sequence, byte[] payload) {
     return crypto
         .seal(key(identityKey, stream), CountedNonce.of(0, sequence), NOTHING, payload)
         .map(encrypted -> Bytes.concat(new byte[] {SEALED}, encrypted));
   }
 
   /**
-   * The format byte and the value of a message, which may have been published in the clear. Fails
-   * with CANNOT_OPEN where it was encrypted otherwise.
+   * The format byte and the value of a message, which may have been published unencrypted. Fails
+   * with CANNOT_OPEN where it was encrypted otherwise, and as the platform does.
    */
-  Promise<byte[]> open(TopicItem item) {
+  Promise<byte[]> decrypt(TopicItem item) {
     byte[] payload = item.payload(hash);
     if (payload[0] != SEALED) {
       return Promise.of(payload);
@@ -62,27 +60,10 @@ final class TopicCipher {
             NOTHING,
             Bytes.slice(payload, 1, payload.length))
         .flatMap(
-            opened ->
-                opened.length == 0
+            decrypted ->
+                decrypted.length == 0
                     ? Promise.failed(ErrorCode.CANNOT_OPEN, "nothing is in it")
-                    : Promise.of(opened));
-  }
-
-  /** The messages that can be opened, in the same order. */
-  Promise<List<ReadMessage>> openEach(List<TopicItem> items) {
-    List<Promise<ReadMessage>> opened = new ArrayList<>(items.size());
-    for (TopicItem item : items) {
-      opened.add(
-          open(item)
-              .map(payload -> new ReadMessage(item, payload))
-              .recover(unreadable -> Promise.of(null)));
-    }
-    return Promise.all(opened)
-        .map(
-            messages -> {
-              messages.removeIf(message -> message == null);
-              return messages;
-            });
+                    : Promise.of(decrypted));
   }
 
   private byte[] key(byte[] identityKey, byte[] stream) {

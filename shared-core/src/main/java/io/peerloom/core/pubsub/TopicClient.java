@@ -193,14 +193,22 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
     feed.unlease();
   }
 
-  /** All unexpired messages of a topic that can be read, in order; fails as {@link #open} does. */
+  /**
+   * All unexpired messages of a topic that can be decrypted, in order; fails as {@link #open} does.
+   */
   public Promise<List<ReadMessage>> history(String name) {
     return open(name, false, false, message -> {})
         .flatMap(
             feed -> {
-              List<TopicItem> seen = feed.seen();
-              close(feed);
-              return cipher(name).openEach(seen);
+              List<ReadMessage> read = new ArrayList<>();
+              Deliveries all = new Deliveries(env, cipher(name), feed::isClosed, read::add);
+              all.add(feed.seen());
+              return all.done()
+                  .map(
+                      done -> {
+                        close(feed);
+                        return read;
+                      });
             });
   }
 

