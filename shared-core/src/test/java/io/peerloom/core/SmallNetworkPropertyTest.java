@@ -60,39 +60,59 @@ class SmallNetworkPropertyTest {
     assertThat(network.log).noneMatch(line -> line.contains("requests.limited"));
   }
 
+  /** Three nodes whose messages are all kept, and two values, one of them secret. */
+  private static final class Overheard {
+    final SmallNetwork network;
+    final List<SmallNetwork.Member> nodes;
+    final byte[] secret;
+    final byte[] open;
+    private final StringBuilder sent = new StringBuilder();
+
+    Overheard(int seed, int length) {
+      network = withBridge(seed);
+      nodes = nodes(network, 3);
+      network.pass(10_000);
+      secret = new byte[length];
+      open = new byte[length];
+      // Not the numbers that the network draws, or an id of it could equal the end of the secret.
+      Rng rng = new Rng(~seed);
+      rng.nextBytes(secret);
+      rng.nextBytes(open);
+      network.sockets.sent = message -> sent.append(text(message)).append('|');
+    }
+
+    /** That the open value is heard shows that the secret one would be, too. */
+    void assertOnlyTheOpenOneIsHeard() {
+      assertThat(sent.indexOf(text(open))).as("the open one").isNotNegative();
+      assertThat(sent.indexOf(text(secret))).as("the secret").isNegative();
+      assertThat(sent.indexOf(text(Bytes.slice(secret, secret.length - 12, secret.length))))
+          .as("its end")
+          .isNegative();
+    }
+  }
+
   /**
-   * A sealed value leaves no peer in the clear; a public one shows that the test would see it.
-   * Fails where {@code put} sends a sealed value as it sends a public one.
+   * A sealed value leaves no peer in the clear. Fails where {@code put} sends a sealed value as it
+   * sends a public one.
    */
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 30: Automatic Data Encryption")
   void sealedValueLeavesThePeerEncrypted(
       @ForAll @IntRange(min = 1, max = 1_000_000) int seed,
       @ForAll @IntRange(min = 16, max = 3_000) int length) {
-    SmallNetwork network = withBridge(seed);
-    List<SmallNetwork.Member> nodes = nodes(network, 3);
-    network.pass(10_000);
-    // Not the numbers that the network draws, or an id of it could equal the end of the value.
-    Rng rng = new Rng(~seed);
-    byte[] secret = new byte[length];
-    byte[] open = new byte[length];
-    rng.nextBytes(secret);
-    rng.nextBytes(open);
-    StringBuilder sent = new StringBuilder();
-    network.sockets.sent = message -> sent.append(text(message)).append('|');
-    Peer writer = nodes.get(seed % 3).peer();
-    Promise<PutResult> sealed = writer.put("sealed", Value.bytes(secret), PutOptions.sealed());
-    Promise<PutResult> published = writer.put("open", Value.bytes(open), PutOptions.open());
+    Overheard overheard = new Overheard(seed, length);
+    SmallNetwork network = overheard.network;
+    Peer writer = overheard.nodes.get(seed % 3).peer();
+    Promise<PutResult> sealed =
+        writer.put("sealed", Value.bytes(overheard.secret), PutOptions.sealed());
+    Promise<PutResult> published =
+        writer.put("open", Value.bytes(overheard.open), PutOptions.open());
     network.pass(2_000);
     assertThat(sealed.isFailed() || published.isFailed()).isFalse();
     Promise<GetResult> read = writer.get("sealed", null);
     network.pass(2_000);
-    assertThat(read.value().value().bytes()).isEqualTo(secret);
-    assertThat(sent.indexOf(text(open))).as("public value").isNotNegative();
-    assertThat(sent.indexOf(text(secret))).as("sealed value").isNegative();
-    assertThat(sent.indexOf(text(Bytes.slice(secret, length - 12, length))))
-        .as("end of the sealed value")
-        .isNegative();
+    assertThat(read.value().value().bytes()).isEqualTo(overheard.secret);
+    overheard.assertOnlyTheOpenOneIsHeard();
   }
 
   /** The same for the messages of a topic; both are read by who knows its name. */
@@ -100,34 +120,24 @@ class SmallNetworkPropertyTest {
   void messageLeavesThePeerEncrypted(
       @ForAll @IntRange(min = 1, max = 1_000_000) int seed,
       @ForAll @IntRange(min = 16, max = 3_000) int length) {
-    SmallNetwork network = withBridge(seed);
-    List<SmallNetwork.Member> nodes = nodes(network, 3);
-    network.pass(10_000);
-    Rng rng = new Rng(~seed);
-    byte[] secret = new byte[length];
-    byte[] open = new byte[length];
-    rng.nextBytes(secret);
-    rng.nextBytes(open);
-    StringBuilder sent = new StringBuilder();
-    network.sockets.sent = message -> sent.append(text(message)).append('|');
+    Overheard overheard = new Overheard(seed, length);
+    SmallNetwork network = overheard.network;
+    List<SmallNetwork.Member> nodes = overheard.nodes;
     List<byte[]> heard = new ArrayList<>();
     nodes.get(1).peer().topic("a name").subscribe(false, one -> heard.add(one.value().bytes()));
     network.pass(2_000);
     Topic topic = nodes.get(0).peer().topic("a name");
-    topic.publish(Value.bytes(secret), 60);
+    topic.publish(Value.bytes(overheard.secret), 60);
     network.pass(1_000);
-    topic.unencrypted().publish(Value.bytes(open), 60);
+    topic.unencrypted().publish(Value.bytes(overheard.open), 60);
     network.pass(1_000);
     Promise<List<TopicMessage>> history = nodes.get(2).peer().topic("a name").history();
     network.pass(2_000);
-    assertThat(heard).containsExactly(secret, open);
+    assertThat(heard).containsExactly(overheard.secret, overheard.open);
     assertThat(history.value())
         .extracting(one -> one.value().bytes())
-        .containsExactly(secret, open);
-    assertThat(sent.indexOf(text(open))).as("public message").isNotNegative();
-    assertThat(sent.indexOf(text(Bytes.slice(secret, length - 12, length))))
-        .as("end of the message")
-        .isNegative();
+        .containsExactly(overheard.secret, overheard.open);
+    overheard.assertOnlyTheOpenOneIsHeard();
   }
 
   private static String text(byte[] bytes) {
