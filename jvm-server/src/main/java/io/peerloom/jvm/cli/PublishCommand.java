@@ -1,6 +1,5 @@
 package io.peerloom.jvm.cli;
 
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,12 +52,7 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String resource =
-        "topics/"
-            + NodeApi.encoded(topic)
-            + "/messages?readers="
-            + readers.name().toLowerCase(Locale.ROOT)
-            + options.parameters('&');
+    String resource = "topics/" + NodeApi.encoded(topic) + "/messages" + options.query(readers);
     Output.line(api.send(options.into(api.request(resource), "POST", value).build()));
     return 0;
   }

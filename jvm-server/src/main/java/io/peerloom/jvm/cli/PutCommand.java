@@ -1,6 +1,5 @@
 package io.peerloom.jvm.cli;
 
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,12 +51,7 @@ final class PutCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String resource =
-        "values/"
-            + NodeApi.encoded(name)
-            + "?readers="
-            + readers.name().toLowerCase(Locale.ROOT)
-            + options.parameters('&');
+    String resource = "values/" + NodeApi.encoded(name) + options.query(readers);
     Output.line(api.send(options.into(api.request(resource), "PUT", value).build()));
     return 0;
   }

@@ -6,6 +6,7 @@ import io.peerloom.jvm.store.StartupFailure;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** The options common to put and publish. */
@@ -79,11 +80,12 @@ final class ValueOptions {
     return request.method(method, HttpRequest.BodyPublishers.ofByteArray(bytes(argument)));
   }
 
-  /** The query parameters that are set, each after a separator. */
-  String parameters(char first) {
-    String ttl = ttlSeconds == null ? "" : "&ttlSeconds=" + ttlSeconds;
-    String all = ttl + (whenOffline == WhenOffline.QUEUE ? "&whenOffline=queue" : "");
-    return all.isEmpty() ? "" : first + all.substring(1);
+  /** The query of the request: who can read it, and what else is set. */
+  String query(Enum<?> readers) {
+    return "?readers="
+        + readers.name().toLowerCase(Locale.ROOT)
+        + (ttlSeconds == null ? "" : "&ttlSeconds=" + ttlSeconds)
+        + (whenOffline == WhenOffline.QUEUE ? "&whenOffline=queue" : "");
   }
 
   private static byte[] bytes(String argument) {
