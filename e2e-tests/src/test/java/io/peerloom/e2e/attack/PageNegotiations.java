@@ -154,6 +154,7 @@ final class PageNegotiations {
         throw new AssertionError(
             "no page gets in: " + newcomer.evaluate(state) + victim.evaluate(state));
       }
+      newcomer.waitForTimeout(PAUSE_MILLIS);
     }
   }
 
