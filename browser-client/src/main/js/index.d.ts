@@ -340,8 +340,9 @@ export class Peer {
    * other application cancels, aborts or leaves, TIMEOUT where it is silent for 30 s, UNREACHABLE
    * where it is gone.
    *
-   * Rejects with UNSUPPORTED where no listener takes it, UNREACHABLE, TIMEOUT, and OVERLOADED beyond 16
-   * open streams of one identity there, fewer where few of its 128 places are left, or 128 here.
+   * Rejects with UNSUPPORTED where no listener takes it, UNREACHABLE, TIMEOUT, and OVERLOADED
+   * beyond 16 open streams of one identity there, fewer where few of its 128 places are left, or
+   * 128 here.
    */
   stream(id: Hex, options?: Abortable): Promise<PeerStream>;
   /**

@@ -1,6 +1,7 @@
 // What an application passes, and what it gets. Values are strings, bytes and JSON; what would come
 // back changed is refused, with the path to it, because a value that is silently another one is found
-// out too late. Below them are the checks of other arguments, and how calls of the core are waited for.
+// out too late. Below them are the checks of other arguments, and how calls of the core are waited
+// for.
 
 const BYTES = 0;
 const TEXT = 1;
