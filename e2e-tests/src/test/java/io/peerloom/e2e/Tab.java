@@ -1,6 +1,7 @@
 package io.peerloom.e2e;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class Tab {
   /** Waits for a condition in the page; if it does not become true, fails with the page's state. */
   void await(String what, Duration bound, String condition, Object argument) {
     long end = System.nanoTime() + bound.toNanos();
-    while (!Boolean.TRUE.equals(page.evaluate(condition, argument))) {
+    while (!holds(condition, argument)) {
       if (System.nanoTime() - end > 0) {
         Object seen =
             page.evaluate(
@@ -77,6 +78,17 @@ final class Tab {
         throw new AssertionError("no " + what + " within " + bound + "; the page: " + seen);
       }
       page.waitForTimeout(POLL_MILLIS);
+    }
+  }
+
+  private boolean holds(String condition, Object argument) {
+    try {
+      return Boolean.TRUE.equals(page.evaluate(condition, argument));
+    } catch (PlaywrightException e) {
+      if (e.getMessage().contains("because of a navigation")) {
+        return false; // It is loading itself anew.
+      }
+      throw e;
     }
   }
 
