@@ -62,7 +62,7 @@ final class NatLaboratory implements AutoCloseable {
       home(home, "r" + home, "eth0", "192.168." + home + ".", address(home));
     }
     home(1, "m1", "eth1", "10.64.1.", "203.0.113.21");
-    nat("m1", Nat.HOME);
+    inPlace("m1", rules(Nat.HOME));
     inPlace("h1", "ip link set eth1 down; ip route replace default via 192.168.1.1");
   }
 
@@ -95,15 +95,20 @@ final class NatLaboratory implements AutoCloseable {
     return "203.0.113.1" + home;
   }
 
-  /** Sets how a home's router works from now on; what it let through before is forgotten. */
+  /** Replaces a home's NAT; every mapping of the one before is gone. */
   void nat(int home, Nat kind) throws Exception {
-    nat("r" + home, kind);
-    readdress(home, address(home), address(home));
+    nat(home, kind, address(home));
   }
 
-  private void nat(String router, Nat kind) throws Exception {
-    inPlace(
-        router,
+  /** The same for one whose public address is another than its first, which it gets again. */
+  void nat(int home, Nat kind, String from) throws Exception {
+    // At once, or a page would see several changes.
+    inPlace("r" + home, rules(kind), otherAddress(from, address(home)));
+  }
+
+  private static String rules(Nat kind) {
+    return String.join(
+        "\n",
         "iptables -F; iptables -t nat -F",
         // What nobody asked for is dropped early, or it would take the port of a mapping to come.
         "iptables -A INPUT -i wan -j DROP",
@@ -116,8 +121,12 @@ final class NatLaboratory implements AutoCloseable {
 
   /** Replaces the public address of a home's router; every mapping of the old one is gone. */
   void readdress(int home, String from, String to) throws Exception {
-    inPlace(
-        "r" + home,
+    inPlace("r" + home, otherAddress(from, to));
+  }
+
+  private static String otherAddress(String from, String to) {
+    return String.join(
+        "\n",
         "ip addr del " + from + "/24 dev wan",
         "ip addr add " + to + "/24 dev wan",
         "ip route replace default via " + PUBLIC);
