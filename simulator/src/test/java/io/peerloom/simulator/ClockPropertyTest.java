@@ -93,6 +93,15 @@ class ClockPropertyTest {
     assertAllAgree(855068251, 60_328);
   }
 
+  /**
+   * The same where a clock had been read within the second before it moved. Fails if the news of a
+   * move is dropped because it comes too soon after the last reading.
+   */
+  @Example
+  void aClockThatMovesAsItIsReadIsReadAgain() {
+    assertAllAgree(-1611, 60_003);
+  }
+
   private static void assertAllAgree(int seed, int most) {
     World world = FormationPropertyTest.network(seed, 0, 0);
     Rng rng = new Rng(seed);

@@ -14,7 +14,7 @@ final class Liveness {
   /** A link that is never silent is pinged this often, to read the other side's clock. */
   private static final int CLOCK_READ_MILLIS = NetworkClock.KEPT_MILLIS / 3;
 
-  /** A clock that is said to have moved is read again, but no sooner than this after the last. */
+  /** A clock that is said to have moved is read again, this long after the last reading or ping. */
   private static final int REREAD_MILLIS = 1_000;
 
   /** The connection it watches. */
@@ -49,6 +49,9 @@ final class Liveness {
 
   private long pingSentAt;
   private long clockReadAt;
+
+  /** Whether the clock is about to be read because it is said to have moved. */
+  private boolean isRereading;
 
   /** The other side's time minus the monotonic clock, when it was read last. */
   private long clockOffset;
@@ -91,8 +94,10 @@ final class Liveness {
     long now = env.monotonicMillis();
     if (pong.nonce() != pingNonce) {
       long moved = Math.abs(pong.wallMillis() - now - clockOffset);
-      if (moved > NetworkClock.MOVED_MILLIS && pingNonce < 0 && now > clockReadAt + REREAD_MILLIS) {
-        ping(false);
+      if (moved > NetworkClock.MOVED_MILLIS && !isRereading) {
+        isRereading = true;
+        long due = Math.max(clockReadAt, pingSentAt) + REREAD_MILLIS;
+        env.after(Math.max(0, due - now), this::reread);
       }
       return;
     }
@@ -103,6 +108,13 @@ final class Liveness {
     port.clockRead(pingSentAt, pong);
     if (challenge != null) {
       challenge.complete(true);
+    }
+  }
+
+  private void reread() {
+    isRereading = false;
+    if (!stopped) {
+      ping(false);
     }
   }
 
