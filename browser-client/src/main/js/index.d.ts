@@ -121,9 +121,16 @@ export interface PutOptions extends Abortable {
   readers?: 'me' | 'public' | undefined;
   /** 1 to 604800, which is seven days and the default. */
   ttlSeconds?: number | undefined;
-  /** The sequence the current value must have, 0 for none yet, below 2 ** 52 - 1; else CONFLICT. */
+  /** The sequence the current value must have, 0 for none, below 2 ** 52 - 1; else CONFLICT. */
   ifSequence?: number | undefined;
   whenOffline?: WhenOffline | undefined;
+}
+
+export interface DeleteOptions extends Abortable {
+  /** Only the private or only the public value; both unless given. */
+  readers?: 'me' | 'public' | undefined;
+  /** As in `PutOptions`, of the value with these `readers`. */
+  ifSequence?: number | undefined;
 }
 
 /**
@@ -316,6 +323,12 @@ export class Peer {
 
   /** Names, of topics too, are strings without lone surrogates, 1 to 512 bytes in UTF-8. */
   put<T extends Value>(name: string, value: T, options?: PutOptions): Promise<PutResult>;
+  /**
+   * Deletes the own values of a name for everybody, private and public; others' stay. Resolves once
+   * enough failure domains know, also where there is none. Queued puts of the name give way.
+   * Rejects as a put does, with UNREACHABLE where nobody who should know can be reached.
+   */
+  delete(name: string, options?: DeleteOptions): Promise<void>;
   /**
    * The own value of that name, else the newest one that everybody can read; null where nobody has
    * one. Rejects with UNREACHABLE where too few could be asked to know.

@@ -12,6 +12,7 @@ import {
   checkOptions,
   checkSignal,
   checkTtl,
+  checkWanted,
   checkWhenOffline,
   encode,
   settled,
@@ -206,11 +207,7 @@ export class Peer {
     checkName(name);
     const { readers = 'me', ifSequence = -1 } =
       checkOptions(options, ['readers', 'ttlSeconds', 'ifSequence', 'whenOffline', 'signal']);
-    check(['me', 'public'].includes(readers), "readers: 'me' or 'public'");
-    check(
-      options.ifSequence === undefined || (Number.isSafeInteger(ifSequence) && ifSequence >= 0),
-      'ifSequence: 0 or more',
-    );
+    checkWanted(readers, options.ifSequence);
     const ttlSeconds = checkTtl(options);
     const queue = checkWhenOffline(options);
     const signal = checkSignal(options);
@@ -220,6 +217,18 @@ export class Peer {
       this.#handle.put(name, ready, readers === 'public', ttlSeconds, ifSequence, queue),
       signal,
     );
+  }
+
+  async delete(name, options = {}) {
+    checkName(name);
+    const { readers = '', ifSequence = -1 } =
+      checkOptions(options, ['readers', 'ifSequence', 'signal']);
+    checkWanted(readers === '' ? 'me' : readers, options.ifSequence);
+    const signal = checkSignal(options);
+    // After the puts whose values are still being read.
+    const turn = this.#reading.inOrder();
+    if (turn instanceof Promise) await settled(turn, signal);
+    await settled(this.#handle.delete(name, readers, ifSequence), signal);
   }
 
   async get(name, options = {}) {

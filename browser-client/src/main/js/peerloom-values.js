@@ -262,6 +262,11 @@ export function checkTtl({ ttlSeconds = MAX_TTL_SECONDS }) {
   return ttlSeconds;
 }
 
+export function checkWanted(readers, ifSequence = 0) {
+  check(['me', 'public'].includes(readers), "readers: 'me' or 'public'");
+  check(Number.isSafeInteger(ifSequence) && ifSequence >= 0, 'ifSequence: 0 or more');
+}
+
 export function checkWhenOffline({ whenOffline = 'reject' }) {
   check(['reject', 'queue'].includes(whenOffline), "whenOffline: 'reject' or 'queue'");
   return whenOffline === 'queue';

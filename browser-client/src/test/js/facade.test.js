@@ -143,6 +143,18 @@ test('put hands over readers, time to live and sequence', async () => {
   assert.deepEqual(last.call.slice(3), [true, 60, 0, false]);
 });
 
+test('both own values of a name are deleted, or one', async () => {
+  const peer = await join();
+  assert.equal(await peer.delete('name'), undefined);
+  assert.deepEqual(last.call, ['delete', 'name', '', -1]);
+  await peer.delete('name', { readers: 'public', ifSequence: 2 });
+  assert.deepEqual(last.call, ['delete', 'name', 'public', 2]);
+  await refused(() => peer.delete(''));
+  await refused(() => peer.delete('name', { readers: null }));
+  await refused(() => peer.delete('name', { ifSequence: null }));
+  await refused(() => peer.delete('name', { ttlSeconds: 1 }));
+});
+
 test('a topic is published to for those who know its name, or for all', async () => {
   const peer = await join();
   await peer.topic('news').publish('x');
@@ -401,6 +413,14 @@ test('leaving finishes iterations', async () => {
   })();
   last.events.state('closed');
   await iteration;
+});
+
+test('a value is deleted after what was put before, and before what is put after', async () => {
+  const peer = await join();
+  last.calls = [];
+  const calls = [peer.put('name', new Blob(['first'])), peer.delete('name'), peer.put('name', 2)];
+  await Promise.all(calls);
+  assert.deepEqual(last.calls.map(([call]) => call), ['put', 'delete', 'put']);
 });
 
 test('calls keep their order though a Blob takes time to read', async () => {

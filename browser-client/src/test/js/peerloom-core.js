@@ -19,6 +19,7 @@ const handle = {
   storage: () => 'memory',
   storageFailure: () => 'blocked',
   put: (...parameters) => answer('put', ...parameters),
+  delete: (...parameters) => answer('delete', ...parameters),
   get: (...parameters) => answer('get', ...parameters),
   publish: (...parameters) => answer('publish', ...parameters),
   history: (...parameters) => answer('history', ...parameters),

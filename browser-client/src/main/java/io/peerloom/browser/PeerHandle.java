@@ -123,6 +123,16 @@ public final class PeerHandle {
                 result.key(), (double) result.sequence(), result.holders(), result.queuedAs()));
   }
 
+  /** Deletes the own values with those readers: {@code me}, {@code public}, both if empty. */
+  @JSExport
+  public JSPromise<JSObject> delete(String name, String readers, double ifSequence) {
+    PutOptions.Readers only =
+        readers.isEmpty()
+            ? null
+            : readers.equals("me") ? PutOptions.Readers.ME : PutOptions.Readers.PUBLIC;
+    return Js.promise(peer.delete(name, only, (long) ifSequence), done -> null);
+  }
+
   /** Fulfilled with null if nobody has it. */
   @JSExport
   public JSPromise<JSObject> get(String name, String publisher) {

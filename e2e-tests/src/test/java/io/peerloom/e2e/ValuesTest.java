@@ -56,6 +56,17 @@ class ValuesTest {
   }
 
   @Test
+  void deletedValuesAreGoneForTabsAndServers() throws Exception {
+    Tab writer = STAGE.join(STAGE.profile());
+    Tab reader = STAGE.join(STAGE.profile());
+    writer.put("deleted", "by its tab", PUBLIC);
+    reader.awaitValue("deleted", "by its tab");
+    writer.page().evaluate("peer.delete('deleted')");
+    assertThat(reader.get("deleted")).isNull();
+    assertThat(STAGE.api().value("deleted", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void sealedValueOpensOnlyUnderItsIdentity() throws Exception {
     BrowserContext profile = STAGE.profile();
     Tab owner = STAGE.join(profile);

@@ -183,6 +183,31 @@ public final class JvmPeer {
         });
   }
 
+  /**
+   * Deletes this peer's own values of a name, private and public, for everybody; complete once
+   * enough failure domains know, also where there is none. Queued puts of the name give way.
+   */
+  public CompletableFuture<Void> delete(String name) {
+    return checked(
+        () -> {
+          required(name, "name");
+          return call(() -> peer.delete(name, null, -1));
+        });
+  }
+
+  /** The same of one of the two; {@code ifSequence} as in {@link PutOptions}. */
+  public CompletableFuture<Void> delete(String name, PutOptions.Readers readers, long ifSequence) {
+    return checked(
+        () -> {
+          required(name, "name");
+          required(readers, "readers");
+          if (ifSequence < -1) {
+            throw Checks.invalid("ifSequence is below -1");
+          }
+          return call(() -> peer.delete(name, readers, ifSequence));
+        });
+  }
+
   /** The queued writes, which wait until other peers can be reached, oldest first. */
   public CompletableFuture<List<QueuedWrite>> queued() {
     return call(peer::queued);

@@ -135,6 +135,8 @@ final class JavaApiTest {
     assertInvalid("ifSequence", () -> await(peer.put("a", value, new PutOptions(all, 1, -2))));
     assertInvalid(
         "ifSequence", () -> await(peer.put("a", value, new PutOptions(all, 1, Long.MAX_VALUE))));
+    assertInvalid("ifSequence", () -> await(peer.delete("a", all, -2)));
+    assertInvalid("name", () -> await(peer.delete("")));
     assertInvalid(
         "format", () -> await(peer.put("a", new Value(3, new byte[1]), PutOptions.open())));
     assertInvalid("ttlSeconds", () -> await(peer.topic("a").publish(value, -1)));
@@ -143,6 +145,20 @@ final class JavaApiTest {
     for (String name : new String[] {"", "../x", ".x", "a/b", "x".repeat(65), "ä"}) {
       assertInvalid("a peer's name", () -> host.join(name, options()));
     }
+  }
+
+  @Test
+  void whatIsDeletedIsGoneUntilItIsPutAgain() throws Exception {
+    Value value = Value.text("x");
+    await(peer.put("deleted", value, PutOptions.sealed()));
+    await(peer.put("deleted", value, PutOptions.open()));
+    await(peer.delete("deleted", PutOptions.Readers.ME, -1));
+    assertThat(await(peer.get("deleted"))).isPresent();
+    await(peer.delete("deleted"));
+    assertThat(await(peer.get("deleted"))).isEmpty();
+    PutOptions ifNone = new PutOptions(PutOptions.Readers.PUBLIC, TTL_SECONDS, 0);
+    assertThat(await(peer.put("deleted", value, ifNone)).sequence()).isGreaterThan(1);
+    assertThat(await(peer.get("deleted")).orElseThrow().value()).isEqualTo(value);
   }
 
   @Test

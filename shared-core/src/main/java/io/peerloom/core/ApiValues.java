@@ -47,6 +47,15 @@ final class ApiValues {
         decoded(message.payload()));
   }
 
+  /** The hash of a publisher's key, null for null; INVALID_REQUEST where it cannot be one. */
+  static byte[] publisher(String hex) {
+    byte[] hash = hex == null ? null : Bytes.fromHex(hex);
+    if (hash != null && hash.length != 32) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "publisher is 64 digits");
+    }
+    return hash;
+  }
+
   /** A lone surrogate becomes "?" in UTF-8, so two names would be one: INVALID_REQUEST. */
   static String checkedName(String name) {
     if (!Bytes.utf8(Bytes.utf8(name)).equals(name)) {

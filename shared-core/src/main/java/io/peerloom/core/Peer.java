@@ -9,7 +9,6 @@ import io.peerloom.core.api.PeerListener;
 import io.peerloom.core.api.PeerState;
 import io.peerloom.core.api.PutOptions;
 import io.peerloom.core.api.PutResult;
-import io.peerloom.core.api.QueueOutcome;
 import io.peerloom.core.api.QueuedWrite;
 import io.peerloom.core.api.Topic;
 import io.peerloom.core.api.Value;
@@ -82,7 +81,9 @@ public final class Peer {
     this.bootstrap = bootstrap;
     this.config = config;
     messages = new PeerMessages(env);
-    writes = new PeerWrites(env, ports.store(), this::notifyQueueOutcome);
+    writes =
+        new PeerWrites(
+            env, ports.store(), outcome -> toEach(listener -> listener.onQueueOutcome(outcome)));
     moveInto(assembly);
   }
 
@@ -212,15 +213,25 @@ public final class Peer {
    * of most holders that refused it (CLOCK_SKEW, OVERLOADED, RATE_LIMITED), with UNREACHABLE where
    * it got to nobody, UNKNOWN where it may be kept or not, CLOSED when this peer leaves before.
    *
-   * <p>With QUEUE it waits on this machine where nobody answered, in order with what waits of that
-   * name: it is fulfilled with the id, and {@link PeerListener#onQueueOutcome} tells the outcome.
-   * It is sent as often as needed and counts once, and gives way with CONFLICT to what this
-   * identity put later elsewhere. Then it also fails with OVERLOADED while too much waits, and with
-   * UNSUPPORTED where the storage ends with the process.
+   * <p>With QUEUE it waits on this machine where nobody answered, after what waits of that name: it
+   * is fulfilled with the id, and {@link PeerListener#onQueueOutcome} tells the outcome. It counts
+   * once, and gives way with CONFLICT to what this identity put later. Then it also fails with
+   * OVERLOADED while too much waits, and UNSUPPORTED where the storage ends with the process.
    */
   public Promise<PutResult> put(String name, Value value, PutOptions options) {
     return calls.begin(
         () -> writes.put(ApiValues.checkedName(name), ApiValues.encoded(value), options));
+  }
+
+  /**
+   * Deletes the own value of a name for everybody, however old the copies that are yet to return;
+   * fulfilled as a put is, also where there is none. Queued puts of the name give way.
+   *
+   * @param readers of the private or the public value; null for both
+   * @param ifSequence as in {@link PutOptions}, -1 unless one of the two is named
+   */
+  public Promise<Void> delete(String name, PutOptions.Readers readers, long ifSequence) {
+    return calls.begin(() -> writes.delete(ApiValues.checkedName(name), readers, ifSequence));
   }
 
   /** The writes that wait to be sent, oldest first. */
@@ -241,12 +252,6 @@ public final class Peer {
     return calls.begin(() -> writes.queue.drain(store));
   }
 
-  private void notifyQueueOutcome(QueueOutcome outcome) {
-    for (PeerListener listener : new ArrayList<>(listeners)) {
-      listener.onQueueOutcome(outcome);
-    }
-  }
-
   /**
    * Finds a value: the own one of that name first, else the newest valid shared one.
    *
@@ -256,13 +261,11 @@ public final class Peer {
    */
   public Promise<GetResult> get(String name, String publisher) {
     return calls.begin(
-        () -> {
-          byte[] only = publisher == null ? null : Bytes.fromHex(publisher);
-          if (only != null && only.length != 32) {
-            throw new PeerloomException(ErrorCode.INVALID_REQUEST, "publisher is 64 digits");
-          }
-          return assembly.reader.get(ApiValues.checkedName(name), only).map(this::result);
-        });
+        () ->
+            assembly
+                .reader
+                .get(ApiValues.checkedName(name), ApiValues.publisher(publisher))
+                .map(this::result));
   }
 
   /** As {@link #get}, the own value that a put of that name with those readers replaces. */
@@ -453,10 +456,12 @@ public final class Peer {
     if (next != state) {
       env.log(LogLevel.INFO, "peer.state", "peer", assembly.self.id(), "state", next.word());
       state = next;
-      for (PeerListener listener : new ArrayList<>(listeners)) {
-        listener.onState(next);
-      }
+      toEach(listener -> listener.onState(next));
     }
+  }
+
+  private void toEach(Consumer<PeerListener> call) {
+    new ArrayList<>(listeners).forEach(call);
   }
 
   private final class Observer implements LinkListener {
@@ -464,9 +469,7 @@ public final class Peer {
     public void linkOpened(Link link) {
       refresh();
       writes.queue.online();
-      for (PeerListener listener : new ArrayList<>(listeners)) {
-        listener.onLink(Diagnostics.info(link));
-      }
+      toEach(listener -> listener.onLink(Diagnostics.info(link)));
       NetworkTime.of(env).agreed(CLOCK_WAIT_MILLIS).then(agreed -> usable(link), e -> {});
     }
 
@@ -484,9 +487,7 @@ public final class Peer {
       if (link.openedAt() == 0) {
         return;
       }
-      for (PeerListener listener : new ArrayList<>(listeners)) {
-        listener.onUnlink(Diagnostics.info(link));
-      }
+      toEach(listener -> listener.onUnlink(Diagnostics.info(link)));
       refresh();
     }
 

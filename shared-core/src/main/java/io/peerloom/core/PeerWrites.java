@@ -2,6 +2,7 @@ package io.peerloom.core;
 
 import io.peerloom.core.api.PublishResult;
 import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.PutOptions.Readers;
 import io.peerloom.core.api.PutResult;
 import io.peerloom.core.api.QueueOutcome;
 import io.peerloom.core.api.QueuedWrite;
@@ -12,8 +13,10 @@ import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Names;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.data.DataRecord;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.client.Draft;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -58,6 +61,33 @@ final class PeerWrites {
         id -> new PutResult("", 0, 0, id));
   }
 
+  Promise<Void> delete(String name, Readers readers, long ifSequence) {
+    if (ifSequence >= Limits.MAX_SEQUENCE || ifSequence >= 0 && readers == null) {
+      throw new PeerloomException(
+          ErrorCode.INVALID_REQUEST, "ifSequence: of the value with these readers");
+    }
+    return queue.overtaking(
+        name,
+        () -> {
+          Promise<Void> none = Promise.of(null);
+          boolean own = readers != Readers.PUBLIC;
+          boolean open = readers != Readers.ME;
+          return Promise.all(
+                  List.of(
+                      own ? deleteNow(name, Readers.ME, ifSequence) : none,
+                      open ? deleteNow(name, Readers.PUBLIC, ifSequence) : none))
+              .map(both -> null);
+        });
+  }
+
+  private Promise<Void> deleteNow(String name, Readers readers, long ifSequence) {
+    PutOptions options = new PutOptions(readers, Limits.MAX_TTL_SECONDS, ifSequence);
+    return putNow(name, DataRecord.deletion(), options, Long.MAX_VALUE, new Draft())
+        .<Void>map(done -> null)
+        // No place for it where this identity has none: it has no value there.
+        .recover(e -> e.code() == ErrorCode.FULL ? Promise.of(null) : Promise.failed(e));
+  }
+
   private Promise<PutResult> putNow(
       String name, byte[] encoded, PutOptions options, long writtenAt, Draft draft) {
     return inTime(
@@ -66,7 +96,7 @@ final class PeerWrites {
                 assembly.records.put(
                     name,
                     encoded,
-                    options.readers() == PutOptions.Readers.PUBLIC,
+                    options.readers() == Readers.PUBLIC,
                     options.ttlSeconds(),
                     options.ifSequence(),
                     writtenAt,
@@ -89,10 +119,7 @@ final class PeerWrites {
         encoded,
         new PutOptions(
             // Of a message ME stands for encrypted. Earlier builds queued all of them as PUBLIC.
-            isPublic ? PutOptions.Readers.PUBLIC : PutOptions.Readers.ME,
-            ttlSeconds,
-            -1,
-            whenOffline),
+            isPublic ? Readers.PUBLIC : Readers.ME, ttlSeconds, -1, whenOffline),
         draft,
         now,
         id -> new PublishResult("", 0, 0, id));
@@ -162,7 +189,7 @@ final class PeerWrites {
         : publishNow(
                 name,
                 entry.encoded,
-                entry.options.readers() == PutOptions.Readers.PUBLIC,
+                entry.options.readers() == Readers.PUBLIC,
                 entry.options.ttlSeconds(),
                 entry.draft)
             .map(published -> new OfflineQueue.Sent(published.sequence(), published.holders()));

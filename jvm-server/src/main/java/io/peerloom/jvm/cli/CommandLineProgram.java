@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       NodeCommand.class,
       PageCommand.class,
       PutCommand.class,
+      DeleteCommand.class,
       GetCommand.class,
       PublishCommand.class,
       SubscribeCommand.class,

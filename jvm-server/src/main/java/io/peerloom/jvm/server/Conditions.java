@@ -94,6 +94,14 @@ final class Conditions {
       return none || match != null;
     }
 
+    /** The write's failure, as the conditions make it one of theirs. */
+    <T> CompletableFuture<T> failed(Throwable failure) {
+      return CompletableFuture.failedFuture(
+          any() && Problem.code(failure) == ErrorCode.CONFLICT
+              ? Refusal.preconditionFailed(Problem.reason(failure))
+              : failure);
+    }
+
     /**
      * The sequence that the value to replace must have; with an ETag, it is read from the current
      * value.
@@ -114,6 +122,14 @@ final class Conditions {
                 return current.sequence();
               });
     }
+  }
+
+  /** The same of a deletion, which needs a value. */
+  static OfPut ofDelete(Context context, long ifSequence) {
+    if (context.header(IF_NONE_MATCH) != null) {
+      throw invalid(IF_NONE_MATCH + " is not supported here");
+    }
+    return ofPut(context, ifSequence);
   }
 
   static OfPut ofPut(Context context, long ifSequence) {

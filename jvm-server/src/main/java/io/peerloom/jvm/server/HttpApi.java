@@ -20,9 +20,7 @@ import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.JvmTopic;
 import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.net.PageOrigins;
-import io.peerloom.jvm.text.Digits;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +29,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
@@ -54,7 +51,6 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   /** Longer than any operation of the core: a bug must not keep a client waiting for ever. */
   private static final int MAX_ANSWER_SECONDS = 90;
 
-  private static final Pattern MALFORMED_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
   private static final Set<String> INVITE_PARAMETERS =
       Set.of("expiresInSeconds", "uses", "depth", "invitee", "bootstrap", "page");
   private static final Set<String> REVOKE_PARAMETERS = Set.of("target", "withInvited");
@@ -104,7 +100,13 @@ public final class HttpApi implements Consumer<JavalinConfig> {
     Routes.resource(
         routes,
         VALUES + "<name>",
-        Map.of(HandlerType.GET, this::getValue, HandlerType.PUT, this::putValue));
+        Map.of(
+            HandlerType.GET,
+            this::getValue,
+            HandlerType.PUT,
+            this::putValue,
+            HandlerType.DELETE,
+            this::deleteValue));
     Routes.resource(
         routes,
         TOPICS + "<name>" + MESSAGES,
@@ -167,7 +169,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   }
 
   private void peer(Context context) {
-    requireKnown(context, Set.of());
+    QueryParameters.requireKnown(context, Set.of());
     JvmPeer joined = peer();
     answer(
         context,
@@ -183,12 +185,12 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   }
 
   private void links(Context context) {
-    requireKnown(context, Set.of());
+    QueryParameters.requireKnown(context, Set.of());
     answer(context, peer().links(), links -> json(context, Json.links(links)));
   }
 
   private void diagnostics(Context context) {
-    requireKnown(context, Set.of());
+    QueryParameters.requireKnown(context, Set.of());
     answer(
         context,
         peer().diagnostics(),
@@ -199,7 +201,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   }
 
   private void invite(Context context) {
-    requireKnown(context, INVITE_PARAMETERS);
+    QueryParameters.requireKnown(context, INVITE_PARAMETERS);
     String addresses = context.queryParam("bootstrap");
     String page = context.queryParam("page");
     String invitee = context.queryParam("invitee");
@@ -210,9 +212,12 @@ public final class HttpApi implements Consumer<JavalinConfig> {
         context,
         peer()
             .invite(
-                number(context, "expiresInSeconds", 7 * 86_400, 1, Invitation.MAX_SECONDS),
-                (int) number(context, "uses", 1, 1, Invitation.MAX_USES),
-                (int) number(context, "depth", 0, 0, MembershipToken.MAX_GENERATIONS - 1),
+                QueryParameters.number(
+                    context, "expiresInSeconds", 7 * 86_400, 1, Invitation.MAX_SECONDS),
+                (int) QueryParameters.number(context, "uses", 1, 1, Invitation.MAX_USES),
+                (int)
+                    QueryParameters.number(
+                        context, "depth", 0, 0, MembershipToken.MAX_GENERATIONS - 1),
                 invitee),
         text -> {
           InvitationLink link = InvitationLink.decode(text);
@@ -226,9 +231,9 @@ public final class HttpApi implements Consumer<JavalinConfig> {
 
   /** Revokes in the peer's name, or spreads what somebody else has signed: the body. */
   private void revoke(Context context) {
-    requireKnown(context, REVOKE_PARAMETERS);
+    QueryParameters.requireKnown(context, REVOKE_PARAMETERS);
     String target = context.queryParam("target");
-    boolean withInvited = flag(context, "withInvited");
+    boolean withInvited = QueryParameters.isSecond(context, "withInvited", "false", "true");
     answer(
         context,
         () ->
@@ -246,22 +251,13 @@ public final class HttpApi implements Consumer<JavalinConfig> {
         done -> context.status(HttpStatus.NO_CONTENT_204));
   }
 
-  private static boolean flag(Context context, String name) {
-    String word = context.queryParam(name);
-    return switch (word == null ? "false" : word) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw invalid(name + " is true or false");
-    };
-  }
-
   private void queue(Context context) {
-    requireKnown(context, Set.of());
+    QueryParameters.requireKnown(context, Set.of());
     answer(context, peer().queued(), waiting -> json(context, queue.json(waiting)));
   }
 
   private void cancel(Context context) {
-    requireKnown(context, Set.of());
+    QueryParameters.requireKnown(context, Set.of());
     answer(
         context,
         peer().cancelQueued(ResourcePath.name(context, QUEUE, "")),
@@ -282,24 +278,15 @@ public final class HttpApi implements Consumer<JavalinConfig> {
     context.status(HttpStatus.ACCEPTED_202);
   }
 
-  private static WhenOffline whenOffline(Context context) {
-    String word = context.queryParam("whenOffline");
-    return switch (word == null ? "reject" : word.toLowerCase(Locale.ROOT)) {
-      case "reject" -> WhenOffline.REJECT;
-      case "queue" -> WhenOffline.QUEUE;
-      default -> throw invalid("whenOffline is reject or queue");
-    };
-  }
-
   private void putValue(Context context) {
-    requireKnown(context, PUT_PARAMETERS);
+    QueryParameters.requireKnown(context, PUT_PARAMETERS);
     Conditions.requireWhole(context);
     PutOptions options =
         new PutOptions(
-            readers(context.queryParam("readers")),
-            ttlSeconds(context),
-            number(context, "ifSequence", -1, -1, Long.MAX_VALUE),
-            whenOffline(context));
+            QueryParameters.readers(context),
+            QueryParameters.ttlSeconds(context),
+            QueryParameters.ifSequence(context),
+            QueryParameters.whenOffline(context));
     Conditions.OfPut condition = Conditions.ofPut(context, options.ifSequence());
     String name = ResourcePath.name(context, VALUES, "");
     answer(
@@ -332,24 +319,33 @@ public final class HttpApi implements Consumer<JavalinConfig> {
                     options.readers(), options.ttlSeconds(), ifSequence, options.whenOffline()))
         .thenCompose(conditioned -> peer().put(name, value, conditioned))
         .thenApply(result -> new Put(value, result))
-        .exceptionallyCompose(
-            failure ->
-                CompletableFuture.failedFuture(
-                    condition.any() && Problem.code(failure) == ErrorCode.CONFLICT
-                        ? Conditions.Refusal.preconditionFailed(Problem.reason(failure))
-                        : failure));
+        .exceptionallyCompose(condition::failed);
   }
 
-  private static PutOptions.Readers readers(String word) {
-    return switch (word == null ? "me" : word.toLowerCase(Locale.ROOT)) {
-      case "me" -> PutOptions.Readers.ME;
-      case "public" -> PutOptions.Readers.PUBLIC;
-      default -> throw invalid("readers is me or public");
-    };
+  private void deleteValue(Context context) {
+    QueryParameters.requireKnown(context, Set.of("readers", "ifSequence"));
+    PutOptions.Readers readers =
+        context.queryParam("readers") == null ? null : QueryParameters.readers(context);
+    long ifSequence = QueryParameters.ifSequence(context);
+    Conditions.OfPut condition = Conditions.ofDelete(context, ifSequence);
+    if (readers == null && (condition.any() || ifSequence >= 0)) {
+      throw invalid("a condition is on one value: readers is me or public");
+    }
+    String name = ResourcePath.name(context, VALUES, "");
+    PutOptions options = new PutOptions(readers, Limits.MAX_TTL_SECONDS, ifSequence);
+    answer(
+        context,
+        condition
+            .ifSequence(peer(), name, options)
+            .thenCompose(
+                sequence ->
+                    readers == null ? peer().delete(name) : peer().delete(name, readers, sequence))
+            .exceptionallyCompose(condition::failed),
+        done -> context.status(HttpStatus.NO_CONTENT_204));
   }
 
   private void getValue(Context context) {
-    requireKnown(context, Set.of("publisher"));
+    QueryParameters.requireKnown(context, Set.of("publisher"));
     String name = ResourcePath.name(context, VALUES, "");
     String publisher = context.queryParam("publisher");
     CompletableFuture<Optional<GetResult>> found =
@@ -386,26 +382,18 @@ public final class HttpApi implements Consumer<JavalinConfig> {
     return EntityTag.of(value.sequence(), value.publisher(), value.value());
   }
 
-  private static boolean isPublic(String word) {
-    return switch (word == null ? "named" : word.toLowerCase(Locale.ROOT)) {
-      case "named" -> false;
-      case "public" -> true;
-      default -> throw invalid("readers is named or public");
-    };
-  }
-
   private JvmTopic topic(String name, boolean isPublic) {
     JvmTopic topic = peer().topic(name);
     return isPublic ? topic.unencrypted() : topic;
   }
 
   private void publish(Context context) {
-    requireKnown(context, Set.of("readers", "ttlSeconds", "whenOffline"));
-    boolean isPublic = isPublic(context.queryParam("readers"));
+    QueryParameters.requireKnown(context, Set.of("readers", "ttlSeconds", "whenOffline"));
+    boolean isPublic = QueryParameters.isSecond(context, "readers", "named", "public");
     Conditions.requireWhole(context);
     Conditions.requireNone(context);
-    int ttlSeconds = ttlSeconds(context);
-    WhenOffline whenOffline = whenOffline(context);
+    int ttlSeconds = QueryParameters.ttlSeconds(context);
+    WhenOffline whenOffline = QueryParameters.whenOffline(context);
     String name = ResourcePath.name(context, TOPICS, MESSAGES);
     answer(
         context,
@@ -427,7 +415,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   }
 
   private void messages(Context context) {
-    requireKnown(context, Set.of());
+    QueryParameters.requireKnown(context, Set.of());
     String name = ResourcePath.name(context, TOPICS, MESSAGES);
     String accepted = context.header("Accept");
     boolean whole = context.method().equals(HandlerType.GET);
@@ -442,38 +430,6 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   private CompletableFuture<Value> value(Context context) {
     String contentType = context.contentType();
     return bodies.read(context).thenApply(bytes -> Body.value(contentType, bytes));
-  }
-
-  private static int ttlSeconds(Context context) {
-    return (int) number(context, "ttlSeconds", Limits.MAX_TTL_SECONDS, 1, Limits.MAX_TTL_SECONDS);
-  }
-
-  private static long number(Context context, String name, long absent, long least, long most) {
-    String text = context.queryParam(name);
-    if (text == null) {
-      return absent;
-    }
-    return Digits.within(text, least, most)
-        .orElseThrow(() -> invalid(name + " is a number from " + least + " to " + most));
-  }
-
-  private static void requireKnown(Context context, Set<String> known) {
-    // Javalin ignores what it cannot decode.
-    String query = context.queryString();
-    if (query != null && MALFORMED_ESCAPE.matcher(query).find()) {
-      throw invalid("malformed percent-encoding");
-    }
-    context
-        .queryParamMap()
-        .forEach(
-            (name, values) -> {
-              if (!known.contains(name)) {
-                throw invalid("unknown parameter " + name);
-              }
-              if (values.size() > 1) {
-                throw invalid("parameter " + name + " comes more than once");
-              }
-            });
   }
 
   private static PeerloomException invalid(String reason) {

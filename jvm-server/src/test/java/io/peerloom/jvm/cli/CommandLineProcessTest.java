@@ -51,6 +51,8 @@ final class CommandLineProcessTest {
     assertOk(ProgramProcess.run("put", "ä", "x", node));
     assertOk(ProgramProcess.run("put", "ö", "grüße 🧵", node));
     assertThat(ProgramProcess.run("get", "ä", node).text()).isEqualTo("x");
+    assertOk(ProgramProcess.run("delete", "ä", node));
+    assertRefused(ProgramProcess.run("get", "ä", node), 1, "NOT_FOUND");
     assertThat(ProgramProcess.run("get", "ö", node).text()).isEqualTo("grüße 🧵");
     assertOk(ProgramProcess.run("publish", "tüte", "ß", node));
     assertThat(ProgramProcess.shell("\"$@\" | head -1", "subscribe", "tüte", node).text())

@@ -339,6 +339,29 @@ final class ValuesOverHttpTest {
   }
 
   @Test
+  void deletionsTakeTheConditionsOfPuts() throws Exception {
+    String tag = tag(put("deleted", "one"));
+    String other = tag(put("deleted", "two"));
+    assertRefused(delete("deleted", "If-Match", tag), 400, "INVALID_REQUEST");
+    assertRefused(delete("deleted?readers=me", "If-None-Match", "*"), 400, "INVALID_REQUEST");
+    assertRefused(delete("deleted?ttlSeconds=1"), 400, "INVALID_REQUEST");
+    assertRefused(delete("deleted?readers=all"), 400, "INVALID_REQUEST");
+    assertRefused(delete("deleted?readers=me", "If-Match", tag), 412, "CONFLICT");
+    assertThat(get("deleted")).isEqualTo("two");
+    assertThat(delete("deleted?readers=me", "If-Match", other).statusCode()).isEqualTo(204);
+    assertThat(get("deleted")).isEqualTo("NOT_FOUND");
+    assertRefused(delete("deleted?readers=me", "If-Match", other), 412, "CONFLICT");
+    assertThat(delete("deleted").statusCode()).isEqualTo(204);
+    assertThat(put("deleted", "three", "If-None-Match", "*").statusCode()).isEqualTo(200);
+    assertThat(get("deleted")).isEqualTo("three");
+  }
+
+  private static HttpResponse<String> delete(String resource, String... headers) throws Exception {
+    HttpRequest.Builder request = request("values/" + resource);
+    return send((headers.length > 0 ? request.headers(headers) : request).DELETE());
+  }
+
+  @Test
   void unsupportedConditionsAreRefused() throws Exception {
     String[][] headers = {
       {"If-Match", "*"},

@@ -25,7 +25,7 @@ import io.peerloom.core.id.Key;
  * @param sequence grows with every put of this publisher under this name
  * @param createdAt wall-clock milliseconds
  * @param sealed whether the payload is encrypted
- * @param payload the format byte and the value, or their encryption
+ * @param payload the format byte and the value, or their encryption, or a deletion
  */
 public record DataRecord(
     byte[] publisherKey,
@@ -41,6 +41,9 @@ public record DataRecord(
 
   /** The most bytes of a payload: a value, its format, and what sealing adds. */
   public static final int MAX_PAYLOAD_BYTES = Limits.MAX_VALUE_BYTES + 128;
+
+  /** The format of a deletion, which no value has. */
+  private static final byte DELETION = 127;
 
   private static final byte[] NAME = Bytes.utf8("peerloom-name-v1");
   private static final byte[] OWN = Bytes.utf8("peerloom-own-v1");
@@ -127,6 +130,23 @@ public record DataRecord(
   /** When it expires, in wall-clock milliseconds. */
   public long expiresAt() {
     return createdAt + ttlSeconds * 1000L;
+  }
+
+  /** The payload of a record that deletes the value. */
+  public static byte[] deletion() {
+    return new byte[] {DELETION};
+  }
+
+  /**
+   * Whether it is the payload of a deletion, which is never sealed: holders give its place away.
+   */
+  public static boolean isDeletion(byte[] payload) {
+    return payload.length == 1 && payload[0] == DELETION;
+  }
+
+  /** Whether it deletes the value: older versions do not count, and there is none. */
+  public boolean isDeletion() {
+    return !sealed && isDeletion(payload);
   }
 
   /** Hash of the whole record, which receipts name. */

@@ -37,8 +37,8 @@ final class KeySlots {
   }
 
   /**
-   * The encoded records under a key: live ones first, the newest before others, then expired ones
-   * that still count as newer than older versions elsewhere.
+   * The encoded records under a key: live values first, the newest before others, then deletions
+   * and expired ones, which still count as newer than older versions elsewhere.
    *
    * @param publisher the first bytes of the hash of the only publisher wanted; none for all
    */
@@ -74,9 +74,9 @@ final class KeySlots {
     }
     records.sort(
         (a, b) ->
-            repository.isLive(a) == repository.isLive(b)
+            repository.hasValue(a) == repository.hasValue(b)
                 ? Long.compare(b.createdAt(), a.createdAt())
-                : repository.isLive(a) ? -1 : 1);
+                : repository.hasValue(a) ? -1 : 1);
     return records.isEmpty() && !read.isWhole()
         ? Promise.failed(ErrorCode.STORAGE_FAILED, "what is stored here is damaged")
         : Promise.of(records);

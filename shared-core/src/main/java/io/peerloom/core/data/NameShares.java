@@ -11,11 +11,11 @@ import java.util.List;
 
 /**
  * Decides whether a key takes another slot. A public name has a slot for each publisher, and what
- * is acknowledged stays until it expires; so that nobody closes a name to others, its {@link
- * Limits#MAX_PUBLIC_PUBLISHERS} values are divided by {@link FairShares}: those whose tokens one
- * bridge issued, or whom one member invited, take at most four fifths of them together, and others
- * always find one left. In the same way are divided the slots that are only remembered, for their
- * expired versions or promises still count.
+ * is acknowledged stays until it expires or is deleted; so that nobody closes a name to others, its
+ * {@link Limits#MAX_PUBLIC_PUBLISHERS} values are divided by {@link FairShares}: those whose tokens
+ * one bridge issued, or whom one member invited, take at most four fifths of them together, and
+ * others always find one left. In the same way are divided the slots that are only remembered, for
+ * their expired versions, deletions or promises still count.
  */
 final class NameShares {
   private final FairShares values = new FairShares(Limits.MAX_PUBLIC_PUBLISHERS);
@@ -32,7 +32,8 @@ final class NameShares {
   NameShares(Env env, List<RecordRepository.KeyedSlot> all, byte[] own) {
     for (RecordRepository.KeyedSlot each : all) {
       DataRecord record = each.content().record();
-      boolean live = record != null && record.expiresAt() > env.wallMillis();
+      boolean live =
+          record != null && !record.isDeletion() && record.expiresAt() > env.wallMillis();
       if (Bytes.equal(each.slot(), own)) {
         hasSlot = each.counts();
         hasValue = live;

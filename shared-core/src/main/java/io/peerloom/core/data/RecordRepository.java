@@ -226,8 +226,13 @@ public final class RecordRepository {
             .map(value -> StoredSlot.decode(hash, slot, value));
   }
 
-  boolean isLive(DataRecord record) {
+  private boolean isLive(DataRecord record) {
     return record.expiresAt() > env.wallMillis();
+  }
+
+  /** Whether there is a value: it has not expired, and is no deletion. */
+  boolean hasValue(DataRecord record) {
+    return isLive(record) && !record.isDeletion();
   }
 
   /** The slot of a record. */

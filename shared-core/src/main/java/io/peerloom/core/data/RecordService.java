@@ -374,12 +374,12 @@ public final class RecordService implements Service {
     return kept != null && Bytes.equal(kept.envelope().encoded(), record.envelope().encoded());
   }
 
-  /** Whether a public name takes that value of its publisher, or has one already. */
+  /** Whether a public name takes that record of its publisher, or has a value of it already. */
   private Promise<Void> ifRoom(
       byte[] slot, RecordRepository.Slot kept, DataRecord record, Owner owner) {
-    return !record.isPublic() || kept.record() != null && repository.isLive(kept.record())
+    return !record.isPublic() || kept.record() != null && repository.hasValue(kept.record())
         ? Promise.of(null)
-        : keys.ifRoom(record.key(), slot, owner, true);
+        : keys.ifRoom(record.key(), slot, owner, !record.isDeletion());
   }
 
   private Promise<Void> put(

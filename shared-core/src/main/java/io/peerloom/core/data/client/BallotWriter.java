@@ -86,6 +86,10 @@ final class BallotWriter {
     private boolean verified;
     private long sequence;
     private long number = 1;
+
+    /** The sequence it replaces: the known one, or that of a deletion where there is no value. */
+    private long replaces;
+
     private int rounds;
     private DataRecord mine;
     private boolean mayBeKept;
@@ -94,7 +98,8 @@ final class BallotWriter {
     Attempt(RecordWriter.Write write, byte[] payload) {
       this.write = write;
       this.payload = payload;
-      this.sequence = write.ifSequence() + 1;
+      this.replaces = write.ifSequence();
+      this.sequence = replaces + 1;
       this.slot =
           RecordRepository.slotOf(authority.hash(), write.key(), self.keys().identityPublicKey());
     }
@@ -182,16 +187,17 @@ final class BallotWriter {
           propose(ballot, mine);
         } else if (held == sequence) {
           propose(ballot, other);
+        } else if (isOver(other)) {
+          // Perhaps not stored by most: what an unfinished deletion leaves is not known yet.
+          startAt(held);
         } else {
           fail(ErrorCode.CONFLICT, "the sequence is " + held);
         }
-      } else if (current != write.ifSequence()) {
+      } else if (current != replaces) {
         fail(ErrorCode.CONFLICT, "the sequence is " + current);
       } else if (held >= sequence) {
         // An expired version still counts: the next one goes above it.
-        sequence = held + 1;
-        number = 1;
-        again();
+        startAt(held + 1);
       } else if (mine != null && mine.sequence() == sequence) {
         propose(ballot, mine);
       } else {
@@ -203,6 +209,17 @@ final class BallotWriter {
                 },
                 outcome::fail);
       }
+    }
+
+    /** Whether that version is a deletion, and the write requires that there is no value. */
+    private boolean isOver(DataRecord other) {
+      return write.ifSequence() == 0 && other.isDeletion() && !mayBeKept;
+    }
+
+    private void startAt(long next) {
+      sequence = next;
+      number = 1;
+      again();
     }
 
     private Promise<DataRecord> sign() {
@@ -221,7 +238,7 @@ final class BallotWriter {
                     next,
                     env.wallMillis(),
                     write.ttlSeconds(),
-                    !write.shared(),
+                    write.seals(payload),
                     payload);
               });
     }
@@ -264,6 +281,9 @@ final class BallotWriter {
     public void chosen(DataRecord record, int domains) {
       if (record == mine) {
         outcome.complete(new RecordClient.WriteOutcome(write.key(), record.sequence(), domains));
+      } else if (isOver(record)) {
+        replaces = record.sequence();
+        startAt(replaces + 1);
       } else {
         // Nothing else is ever chosen for this sequence.
         mayBeKept &= mine != null && mine.sequence() != record.sequence();

@@ -48,7 +48,8 @@ public final class RecordClient {
   /**
    * Signs and stores a value.
    *
-   * @param plaintext at most {@link Limits#MAX_VALUE_BYTES} and one byte for the format
+   * @param plaintext at most {@link Limits#MAX_VALUE_BYTES} and one byte for the format, or {@link
+   *     DataRecord#deletion}
    * @param ifSequence see {@code PutOptions}
    * @param writtenAt when the application wrote it, in wall-clock milliseconds, or {@link
    *     Long#MAX_VALUE} for now: it fails with CONFLICT if a newer one was put since
@@ -82,7 +83,10 @@ public final class RecordClient {
             key,
             nameHash,
             isPublic,
-            () -> isPublic ? Promise.of(plaintext) : seal(key, plaintext),
+            () ->
+                isPublic || DataRecord.isDeletion(plaintext)
+                    ? Promise.of(plaintext)
+                    : seal(key, plaintext),
             ttlSeconds,
             ifSequence,
             writtenAt,

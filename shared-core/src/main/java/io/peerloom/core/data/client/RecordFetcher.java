@@ -95,8 +95,9 @@ public final class RecordFetcher {
   }
 
   /**
-   * Fetches the valid records of the holders. It ends when enough agree, and does not wait long for
-   * the rest once most have answered.
+   * Fetches the newest records of the holders, including deletions and expired ones, which show
+   * that older ones do not count; see {@link #isValue}. It ends when enough agree, and does not
+   * wait long for the rest once most have answered.
    *
    * @param candidates closest first
    * @param first this many are asked at once, the others one by one, as those before fail or are
@@ -114,11 +115,10 @@ public final class RecordFetcher {
   }
 
   /**
-   * Proves whether there is a record: returns the records of the holders, including expired ones,
-   * which show that older ones do not count; see {@link #live}. If there are none, most of the
-   * closest must have said so, counting those that may only be out of reach. Otherwise it fails
-   * with the code of a holder that refused to answer, or with UNREACHABLE; a peer that is alone
-   * needs no answers.
+   * Proves whether there is a record: returns what {@link #gather} does. If there is nothing, most
+   * of the closest must have said so, counting those that may only be out of reach. Otherwise it
+   * fails with the code of a holder that refused to answer, or with UNREACHABLE; a peer that is
+   * alone needs no answers.
    *
    * @param verified peers that have just answered themselves
    */
@@ -239,10 +239,6 @@ public final class RecordFetcher {
       return quorum.isProof() || presence.isAlone();
     }
 
-    private List<DataRecord> counting(List<DataRecord> best) {
-      return purpose == ReadQuorum.Purpose.PROOF ? best : live(best);
-    }
-
     void check() {
       if (quorum.isDecided()) {
         List<DataRecord> best = quorum.best();
@@ -252,14 +248,14 @@ public final class RecordFetcher {
                   ? refusal
                   : new PeerloomException(ErrorCode.UNREACHABLE, "most holders are out of reach"));
         } else {
-          result.complete(counting(best));
+          result.complete(best);
         }
       } else if (quorum.isNearlyDecided()) {
         env.after(
             STRAGGLER_MILLIS,
             () -> {
               if (!quorum.mayBeOld()) {
-                result.complete(counting(quorum.best()));
+                result.complete(quorum.best());
               }
             });
       }
@@ -274,11 +270,9 @@ public final class RecordFetcher {
         || code == ErrorCode.STORAGE_FAILED;
   }
 
-  /** Removes expired records, which only show that older ones do not count. */
-  List<DataRecord> live(List<DataRecord> newest) {
-    List<DataRecord> live = new ArrayList<>(newest);
-    live.removeIf(record -> record.expiresAt() <= env.wallMillis());
-    return live;
+  /** Whether it is a value; expired ones and deletions only show that older ones do not count. */
+  boolean isValue(DataRecord record) {
+    return !record.isDeletion() && record.expiresAt() > env.wallMillis();
   }
 
   /** Milliseconds until another holder is asked besides this one. */

@@ -104,131 +104,141 @@ public final class RecordReader {
   }
 
   private Promise<DecryptedRecord> find(Key own, Key shared, byte[] publisher) {
-    Promise<DataRecord> mine =
-        near(own, publisher)
-            .flatMap(
-                found ->
-                    found != null || finder.isLinkedToAll()
-                        ? Promise.of(found)
-                        : anywhere(own, publisher));
-    return firstOf(mine, near(shared, publisher))
-        .flatMap(found -> found != null ? Promise.of(found) : anywhere(shared, publisher))
-        .flatMap(found -> found != null ? Promise.of(found) : verifiedGet(own, shared, publisher))
-        .flatMap(found -> found == null ? none() : open(found));
-  }
-
-  /**
-   * Proves absence before reporting it, by a verified lookup, since the peers that returned the
-   * holders may have lied, or may not know all (DESIGN 8). If nobody can be asked it fails, unless
-   * this peer is alone.
-   */
-  private Promise<DataRecord> verifiedGet(Key own, Key shared, byte[] publisher) {
-    if (presence.isAlone()) {
-      return Promise.of(null);
-    }
-    Promise<List<NodeId>> holders = finder.verified(own);
-    Promise<DataRecord> mine = holders.flatMap(all -> ask(own, all, publisher));
-    Promise<DataRecord> others =
-        finder.verified(shared).flatMap(all -> prove(shared, all, publisher));
-    // A public record that was found does not wait for proof that there is no private one.
-    return firstOf(mine, others)
-        .flatMap(
-            found ->
-                found != null
-                    ? Promise.of(found)
-                    : holders.flatMap(all -> prove(own, all, publisher)));
+    return new Search(own, shared, publisher)
+        .run()
+        .flatMap(found -> found == null ? Promise.of(null) : open(found));
   }
 
   private static Promise<DataRecord> firstOf(Promise<DataRecord> own, Promise<DataRecord> shared) {
     return own.flatMap(mine -> mine != null ? Promise.of(mine) : shared);
   }
 
-  private static Promise<DecryptedRecord> none() {
-    return Promise.of(null);
-  }
+  /** One get. What it learns to be deleted or expired counts wherever it asks later. */
+  private final class Search {
+    private final Key own;
+    private final Key shared;
+    private final byte[] publisher;
 
-  /**
-   * Asks the linked peers closest to a key; suspects and those that limit the rate come last. In a
-   * large network it proves little that none has it. Only peers that are certain to be holders are
-   * asked: others may have an old version, since newer ones are put to holders only. This peer's
-   * own copy is not enough if no other is linked.
-   */
-  private Promise<DataRecord> near(Key key, byte[] publisher) {
-    List<NodeId> ids = new ArrayList<>();
-    List<NodeId> late = new ArrayList<>();
-    List<NodeId> linked =
-        finder.isLinkedToAll()
-            ? holder.neighbourhood().nearestKnown(key)
-            : holder.neighbourhood().certain(key);
-    for (NodeId id : linked) {
-      boolean isLate = overlay.isSuspect(id) || overlay.delayMillis(id, MessageType.FETCH) > 0;
-      (isLate ? late : ids).add(id);
+    /** Deletions and expired records; a few for each time that holders were asked. */
+    private final List<DataRecord> over = new ArrayList<>();
+
+    Search(Key own, Key shared, byte[] publisher) {
+      this.own = own;
+      this.shared = shared;
+      this.publisher = publisher;
     }
-    ids.addAll(late);
-    if (ids.isEmpty() || ids.size() == 1 && ids.contains(self.id())) {
-      return Promise.of(null);
+
+    Promise<DataRecord> run() {
+      Promise<DataRecord> mine =
+          near(own)
+              .flatMap(
+                  found ->
+                      found != null || finder.isLinkedToAll() ? Promise.of(found) : anywhere(own));
+      return firstOf(mine, near(shared))
+          .flatMap(found -> found != null ? Promise.of(found) : anywhere(shared))
+          .flatMap(found -> found != null ? Promise.of(found) : verifiedGet());
     }
-    boolean far = self.kind().holdsData() && !ids.contains(self.id());
-    if (far) {
-      ids.add(0, self.id());
+
+    /**
+     * Proves absence before reporting it, by a verified lookup, since the peers that returned the
+     * holders may have lied, or may not know all (DESIGN 8). If nobody can be asked it fails,
+     * unless this peer is alone.
+     */
+    private Promise<DataRecord> verifiedGet() {
+      if (presence.isAlone()) {
+        return Promise.of(null);
+      }
+      Promise<List<NodeId>> holders = finder.verified(own);
+      Promise<DataRecord> mine = holders.flatMap(all -> ask(own, all));
+      Promise<DataRecord> others = finder.verified(shared).flatMap(all -> prove(shared, all));
+      // A public record that was found does not wait for proof that there is no private one.
+      return firstOf(mine, others)
+          .flatMap(
+              found -> found != null ? Promise.of(found) : holders.flatMap(all -> prove(own, all)));
     }
-    return fetcher
-        .gather(
-            new Wanted(key, publisher),
-            ids,
-            FIRST_ASKED + (far ? 1 : 0),
-            Purpose.VALUE,
-            new TreeSet<>())
-        .map(records -> newest(records, publisher));
+
+    /**
+     * Asks the linked peers closest to a key; suspects and those that limit the rate come last. In
+     * a large network it proves little that none has it. Only peers that are certain to be holders
+     * are asked: others may have an old version, since newer ones are put to holders only. This
+     * peer's own copy is not enough if no other is linked.
+     */
+    private Promise<DataRecord> near(Key key) {
+      List<NodeId> ids = new ArrayList<>();
+      List<NodeId> late = new ArrayList<>();
+      List<NodeId> linked =
+          finder.isLinkedToAll()
+              ? holder.neighbourhood().nearestKnown(key)
+              : holder.neighbourhood().certain(key);
+      for (NodeId id : linked) {
+        boolean isLate = overlay.isSuspect(id) || overlay.delayMillis(id, MessageType.FETCH) > 0;
+        (isLate ? late : ids).add(id);
+      }
+      ids.addAll(late);
+      if (ids.isEmpty() || ids.size() == 1 && ids.contains(self.id())) {
+        return Promise.of(null);
+      }
+      boolean far = self.kind().holdsData() && !ids.contains(self.id());
+      if (far) {
+        ids.add(0, self.id());
+      }
+      return gather(key, ids, FIRST_ASKED + (far ? 1 : 0));
+    }
+
+    private Promise<DataRecord> gather(Key key, List<NodeId> holders, int first) {
+      return fetcher
+          .gather(new Wanted(key, publisher), holders, first, Purpose.VALUE, new TreeSet<>())
+          .map(this::newest);
+    }
+
+    /** Asks all peers that should hold it. */
+    private Promise<DataRecord> anywhere(Key key) {
+      return finder.places(key).flatMap(all -> ask(key, all));
+    }
+
+    private Promise<DataRecord> ask(Key key, List<NodeId> holders) {
+      return gather(key, holders, Neighbourhood.REPLICAS);
+    }
+
+    /**
+     * Returns what the closest have; if nothing, what the peers behind them have: newcomers that
+     * are now the closest may not have received it yet.
+     */
+    private Promise<DataRecord> prove(Key key, List<NodeId> verified) {
+      List<NodeId> behind = Lists.range(verified, Neighbourhood.REPLICAS, verified.size());
+      return fetcher
+          .prove(new Wanted(key, publisher), verified)
+          .map(this::newest)
+          .flatMap(
+              found -> found != null || behind.isEmpty() ? Promise.of(found) : ask(key, behind));
+    }
+
+    private DataRecord newest(List<DataRecord> records) {
+      for (DataRecord record : records) {
+        if (!fetcher.isValue(record)) {
+          over.add(record);
+        }
+      }
+      DataRecord newest = null;
+      for (DataRecord record : notReplaced(records, over, hash)) {
+        boolean wanted =
+            publisher == null || Bytes.equal(hash.sha256(record.publisherKey()), publisher);
+        if (wanted && (newest == null || record.createdAt() > newest.createdAt())) {
+          newest = record;
+        }
+      }
+      return newest;
+    }
   }
 
-  /** Asks all peers that should hold it. */
-  private Promise<DataRecord> anywhere(Key key, byte[] publisher) {
-    return finder.places(key).flatMap(all -> ask(key, all, publisher));
-  }
-
-  private Promise<DataRecord> ask(Key key, List<NodeId> holders, byte[] publisher) {
-    return fetcher
-        .gather(
-            new Wanted(key, publisher),
-            holders,
-            Neighbourhood.REPLICAS,
-            Purpose.VALUE,
-            new TreeSet<>())
-        .map(records -> newest(records, publisher));
-  }
-
-  /**
-   * Returns what the closest have; if nothing, what the peers behind them have: newcomers that are
-   * now the closest may not have received it yet.
-   */
-  private Promise<DataRecord> prove(Key key, List<NodeId> verified, byte[] publisher) {
-    List<NodeId> behind = Lists.range(verified, Neighbourhood.REPLICAS, verified.size());
-    return fetcher
-        .prove(new Wanted(key, publisher), verified)
-        .flatMap(
-            records -> {
-              DataRecord found = newest(fetcher.live(records), publisher);
-              return found != null || behind.isEmpty()
-                  ? Promise.of(found)
-                  : fetcher
-                      .gather(
-                          new Wanted(key, publisher),
-                          behind,
-                          Neighbourhood.REPLICAS,
-                          Purpose.VALUE,
-                          new TreeSet<>())
-                      .map(older -> newest(notReplaced(older, records, hash), publisher));
-            });
-  }
-
-  /** Removes records that a newer one of the same publisher has replaced, expired or not. */
+  /** Removes records that one of these, of the same slot, is or has replaced. */
   static List<DataRecord> notReplaced(List<DataRecord> records, List<DataRecord> newer, Hash hash) {
     List<DataRecord> left = new ArrayList<>(records);
     left.removeIf(
         record -> {
           for (DataRecord other : newer) {
-            if (Bytes.equal(other.publisherKey(), record.publisherKey())
+            if (other.key().equals(record.key())
+                && Bytes.equal(other.publisherKey(), record.publisherKey())
                 && !record.isNewerThan(other, hash)) {
               return true;
             }
@@ -236,18 +246,6 @@ public final class RecordReader {
           return false;
         });
     return left;
-  }
-
-  private DataRecord newest(List<DataRecord> records, byte[] publisher) {
-    DataRecord newest = null;
-    for (DataRecord record : records) {
-      boolean wanted =
-          publisher == null || Bytes.equal(hash.sha256(record.publisherKey()), publisher);
-      if (wanted && (newest == null || record.createdAt() > newest.createdAt())) {
-        newest = record;
-      }
-    }
-    return newest;
   }
 
   private Promise<DecryptedRecord> open(DataRecord record) {

@@ -118,6 +118,11 @@ final class RecordWriter {
       long writtenAt,
       Draft draft) {
 
+    /** Whether that payload of it is encrypted. */
+    boolean seals(byte[] payload) {
+      return !shared && !DataRecord.isDeletion(payload);
+    }
+
     /** Anything older than a day counts as a day old, to limit the harm of a wrong clock. */
     long createdAt(long now) {
       return Math.max(now - DAY_MILLIS, Math.min(now, writtenAt));
@@ -335,7 +340,7 @@ final class RecordWriter {
                     sequence,
                     createdAt,
                     ttlSeconds,
-                    !write.shared,
+                    write.seals(payload),
                     payload))
         .flatMap(
             record -> {

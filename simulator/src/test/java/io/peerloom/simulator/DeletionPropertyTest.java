@@ -1,0 +1,156 @@
+package io.peerloom.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.Peer;
+import io.peerloom.core.api.GetResult;
+import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.PutOptions.Readers;
+import io.peerloom.core.api.PutResult;
+import io.peerloom.core.api.Value;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.simulator.machine.Machine;
+import io.peerloom.simulator.machine.Traits;
+import io.peerloom.simulator.machine.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** A value that was deleted stays deleted, whichever copies of it come back. */
+class DeletionPropertyTest {
+  private static final int WRITERS = 3;
+  private static final int NODES = 12;
+
+  /**
+   * What was put last by each writer, or deleted, is what all read, while nodes fail and come back
+   * with what they had, and others are replaced. Fails if readers take older copies for values
+   * where they have seen a deletion, or if the deletion of one value hides another of that name.
+   */
+  @Property(tries = 25)
+  void whatIsDeletedStaysDeletedWhoeverReturns(@ForAll int seed) {
+    World world = FormationPropertyTest.network(seed, NODES, WRITERS);
+    world.run(20_000);
+    Rng rng = new Rng(seed);
+    String[] mine = new String[WRITERS];
+    String[] open = new String[WRITERS];
+    int[] openAt = new int[WRITERS];
+    Machine away = null;
+    for (int step = 1; step <= 14; step++) {
+      int who = rng.nextInt(WRITERS);
+      Peer writer = writer(world, who);
+      Readers readers = rng.nextInt(3) == 0 ? Readers.ME : Readers.PUBLIC;
+      if (rng.nextInt(2) == 0) {
+        boolean both = rng.nextInt(3) == 0;
+        acknowledged(world, () -> writer.delete("name", both ? null : readers, -1));
+        mine[who] = both || readers == Readers.ME ? null : mine[who];
+        open[who] = both || readers == Readers.PUBLIC ? null : open[who];
+      } else {
+        String text = "v" + step;
+        acknowledged(world, () -> put(writer, text, readers, -1));
+        (readers == Readers.ME ? mine : open)[who] = text;
+        openAt[who] = readers == Readers.PUBLIC ? step : openAt[who];
+      }
+      if (away == null) {
+        away = anyNode(world, rng);
+        away.kill();
+      } else if (rng.nextInt(4) == 0) {
+        away.start();
+        away = null;
+      } else {
+        Machine replaced = anyNode(world, rng);
+        if (replaced != away) {
+          replaced.kill();
+          world.add(Traits.of(PeerKind.NODE));
+        }
+      }
+      world.run(20_000 + rng.nextInt(60_000));
+    }
+    if (away != null) {
+      away.start();
+    }
+    world.run(60_000);
+    int newest = 0;
+    for (int i = 1; i < WRITERS; i++) {
+      boolean newer = open[newest] == null || openAt[i] > openAt[newest];
+      newest = open[i] != null && newer ? i : newest;
+    }
+    for (int i = 0; i < WRITERS; i++) {
+      assertThat(text(world, writer(world, i))).isEqualTo(mine[i] != null ? mine[i] : open[newest]);
+    }
+    assertThat(text(world, anyNode(world, rng).peer())).isEqualTo(open[newest]);
+  }
+
+  /** Where nothing is, nothing more is needed to say so; a condition is one of one value. */
+  @Example
+  void conditionsCountADeletedValueAsNone() {
+    World world = FormationPropertyTest.network(5, NODES, WRITERS);
+    world.run(20_000);
+    Peer writer = writer(world, 0);
+    acknowledged(world, () -> writer.delete("name", Readers.PUBLIC, -1));
+    long first = put(world, writer, 0);
+    assertThat(failure(world, writer.delete("name", Readers.PUBLIC, first + 1)))
+        .isEqualTo(ErrorCode.CONFLICT);
+    assertThat(failure(world, writer.delete("name", null, first)))
+        .isEqualTo(ErrorCode.INVALID_REQUEST);
+    acknowledged(world, () -> writer.delete("name", Readers.PUBLIC, first));
+    assertThat(failure(world, put(writer, "x", Readers.PUBLIC, first)))
+        .isEqualTo(ErrorCode.CONFLICT);
+    assertThat(text(world, writer)).isNull();
+    long second = put(world, writer, 0);
+    assertThat(second).isGreaterThan(first + 1);
+    assertThat(failure(world, put(writer, "x", Readers.PUBLIC, 0))).isEqualTo(ErrorCode.CONFLICT);
+    assertThat(text(world, writer(world, 1))).isEqualTo("v");
+  }
+
+  /** A node that runs, or the one that is away. */
+  private static Machine anyNode(World world, Rng rng) {
+    List<Machine> nodes = new ArrayList<>(world.machines());
+    nodes.removeIf(each -> each.peer() == null);
+    nodes.removeIf(each -> !each.peer().kind().equals("node"));
+    return nodes.get(rng.nextInt(nodes.size()));
+  }
+
+  private static Peer writer(World world, int number) {
+    return world.machines().get(1 + NODES + number).peer();
+  }
+
+  private static Promise<PutResult> put(Peer peer, String text, Readers readers, long ifSequence) {
+    return peer.put(
+        "name", Value.text(text), new PutOptions(readers, Limits.MAX_TTL_SECONDS, ifSequence));
+  }
+
+  private static long put(World world, Peer peer, long ifSequence) {
+    Promise<PutResult> put = put(peer, "v", Readers.PUBLIC, ifSequence);
+    world.run(5_000);
+    return put.value().sequence();
+  }
+
+  private static ErrorCode failure(World world, Promise<?> write) {
+    world.run(5_000);
+    return write.failure().code();
+  }
+
+  /** Writes again where the outcome was not known, as an application would. */
+  private static void acknowledged(World world, Supplier<Promise<?>> write) {
+    Promise<?> last = null;
+    for (int i = 0; i < 4 && (last == null || last.isFailed()); i++) {
+      last = write.get();
+      world.run(10_000);
+    }
+    last.value();
+  }
+
+  private static String text(World world, Peer peer) {
+    Promise<GetResult> got = peer.get("name", null);
+    world.run(20_000);
+    return got.value() == null ? null : Bytes.utf8(got.value().value().bytes());
+  }
+}
