@@ -356,7 +356,7 @@ final class ValuesOverHttpTest {
     assertThat(get("deleted")).isEqualTo("three");
   }
 
-  private static HttpResponse<String> delete(String resource, String... headers) throws Exception {
+  private HttpResponse<String> delete(String resource, String... headers) throws Exception {
     HttpRequest.Builder request = request("values/" + resource);
     return send((headers.length > 0 ? request.headers(headers) : request).DELETE());
   }

@@ -5,10 +5,12 @@ import static io.peerloom.core.data.client.WrittenNetwork.NODES;
 import static io.peerloom.core.data.client.WrittenNetwork.WRITER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.DataRecord;
 import io.peerloom.core.data.client.RecordClient.WriteOutcome;
 import io.peerloom.core.data.replication.HolderRenewal;
 import io.peerloom.core.data.replication.RefreshPlan;
@@ -80,6 +82,37 @@ class ConditionalPutTest {
     all.env.pass(2L * RefreshPlan.WINDOW_MILLIS);
     for (WrittenNetwork.Home home : all.homes.values()) {
       assertThat(home.value("name", WRITER)).isIn(null, a.isFailed() ? "b" : "a");
+    }
+  }
+
+  /** Fails if a deleted value counts as a current one, or if two puts take its place. */
+  @Property(tries = 60)
+  void afterADeletionOneOfTwoPutsSucceeds(
+      @ForAll int seed, @ForAll @IntRange(max = 6) int cut, @ForAll boolean conditional) {
+    WrittenNetwork all = WrittenNetwork.among(seed, 7);
+    all.home(WRITER).put("name", "first", Limits.MAX_TTL_SECONDS, 0);
+    all.env.pass(20_000);
+    for (Identity node : NODES.subList(1, 1 + cut)) {
+      all.beyond.add(node.id());
+    }
+    String deletion = Bytes.utf8(DataRecord.deletion());
+    Promise<WriteOutcome> deleted =
+        all.home(WRITER).put("name", deletion, Limits.MAX_TTL_SECONDS, conditional ? 1 : -1);
+    all.env.pass(60_000);
+    all.beyond.clear();
+    Promise<WriteOutcome> a = all.home(WRITER).put("name", "a", 3_600 * 24, 0);
+    all.env.pass(all.env.rng().nextInt(60));
+    Promise<WriteOutcome> b = all.home(DEVICE).put("name", "b", 3_600 * 24, 0);
+    all.env.pass(90_000);
+    assertThat(!a.isFailed() && !b.isFailed()).isFalse();
+    if (!deleted.isFailed()) {
+      assertThat(a.isFailed() && b.isFailed()).as(a.failure() + " " + b.failure()).isFalse();
+    }
+    all.env.pass(3L * RefreshPlan.WINDOW_MILLIS);
+    if (!a.isFailed() || !b.isFailed()) {
+      for (WrittenNetwork.Home home : all.homes.values()) {
+        assertThat(home.value("name", WRITER)).isIn(null, a.isFailed() ? "b" : "a");
+      }
     }
   }
 
