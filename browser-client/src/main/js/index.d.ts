@@ -426,7 +426,7 @@ export type ErrorCode =
   | 'INTERNAL'
   /** The outcome: a write was neither confirmed nor refused by enough holders. */
   | 'UNKNOWN'
-  /** Eight publishers have a public value of that name. */
+  /** A public name has no place for another publisher: it takes sixteen. */
   | 'FULL'
   | 'GOING_AWAY';
 
