@@ -343,14 +343,14 @@ final class ValuesOverHttpTest {
     String tag = tag(put("deleted", "one"));
     String other = tag(put("deleted", "two"));
     assertRefused(delete("deleted", "If-Match", tag), 400, "INVALID_REQUEST");
-    assertRefused(delete("deleted?readers=me", "If-None-Match", "*"), 400, "INVALID_REQUEST");
+    assertRefused(delete("deleted?readers=public", "If-None-Match", "*"), 400, "INVALID_REQUEST");
     assertRefused(delete("deleted?ttlSeconds=1"), 400, "INVALID_REQUEST");
     assertRefused(delete("deleted?readers=all"), 400, "INVALID_REQUEST");
-    assertRefused(delete("deleted?readers=me", "If-Match", tag), 412, "CONFLICT");
+    assertRefused(delete("deleted?readers=public", "If-Match", tag), 412, "CONFLICT");
     assertThat(get("deleted")).isEqualTo("two");
-    assertThat(delete("deleted?readers=me", "If-Match", other).statusCode()).isEqualTo(204);
+    assertThat(delete("deleted?readers=public", "If-Match", other).statusCode()).isEqualTo(204);
     assertThat(get("deleted")).isEqualTo("NOT_FOUND");
-    assertRefused(delete("deleted?readers=me", "If-Match", other), 412, "CONFLICT");
+    assertRefused(delete("deleted?readers=public", "If-Match", other), 412, "CONFLICT");
     assertThat(delete("deleted").statusCode()).isEqualTo(204);
     assertThat(put("deleted", "three", "If-None-Match", "*").statusCode()).isEqualTo(200);
     assertThat(get("deleted")).isEqualTo("three");
