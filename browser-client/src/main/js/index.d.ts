@@ -325,8 +325,9 @@ export class Peer {
   put<T extends Value>(name: string, value: T, options?: PutOptions): Promise<PutResult>;
   /**
    * Deletes the own values of a name for everybody, private and public; others' stay. Resolves once
-   * enough failure domains know, also where there is none. Queued puts of the name give way.
-   * Rejects as a put does, with UNREACHABLE where nobody who should know can be reached.
+   * enough failure domains hold the deletion, also where there is no value. Queued puts give way.
+   * Rejects as a put does, with UNREACHABLE where nobody who should know can be reached; of the two
+   * values one may be deleted then.
    */
   delete(name: string, options?: DeleteOptions): Promise<void>;
   /**
@@ -426,7 +427,7 @@ export type ErrorCode =
   | 'INTERNAL'
   /** The outcome: a write was neither confirmed nor refused by enough holders. */
   | 'UNKNOWN'
-  /** A public name has no place for another publisher: it takes sixteen. */
+  /** A public name has values of sixteen publishers, or this one has its share of the holders' disks. */
   | 'FULL'
   | 'GOING_AWAY';
 

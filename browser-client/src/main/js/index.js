@@ -223,7 +223,7 @@ export class Peer {
     checkName(name);
     const { readers = '', ifSequence = -1 } =
       checkOptions(options, ['readers', 'ifSequence', 'signal']);
-    checkWanted(readers === '' ? 'me' : readers, options.ifSequence);
+    checkWanted(options.readers === undefined ? 'me' : readers, options.ifSequence);
     const signal = checkSignal(options);
     // After the puts whose values are still being read.
     const turn = this.#reading.inOrder();

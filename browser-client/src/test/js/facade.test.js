@@ -150,6 +150,7 @@ test('both own values of a name are deleted, or one', async () => {
   await peer.delete('name', { readers: 'public', ifSequence: 2 });
   assert.deepEqual(last.call, ['delete', 'name', 'public', 2]);
   await refused(() => peer.delete(''));
+  await refused(() => peer.delete('name', { readers: '' }));
   await refused(() => peer.delete('name', { readers: null }));
   await refused(() => peer.delete('name', { ifSequence: null }));
   await refused(() => peer.delete('name', { ttlSeconds: 1 }));

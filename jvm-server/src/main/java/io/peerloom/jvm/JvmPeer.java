@@ -185,7 +185,8 @@ public final class JvmPeer {
 
   /**
    * Deletes this peer's own values of a name, private and public, for everybody; complete once
-   * enough failure domains know, also where there is none. Queued puts of the name give way.
+   * enough failure domains hold the deletion, also where there is no value. Queued puts give way.
+   * Of the two values one may be deleted where it fails.
    */
   public CompletableFuture<Void> delete(String name) {
     return checked(

@@ -240,13 +240,16 @@ final class OfflineQueue {
   }
 
   /**
-   * Does a put that does not wait: what waits of the same name is older, and gives way once the put
-   * is acknowledged, or may be kept.
+   * Does a put or deletion that does not wait: what waits of the same value is older, and gives way
+   * once it is acknowledged, or may be kept.
+   *
+   * @param readers of the value; null for the private and the public one of that name
    */
-  <T> Promise<T> overtaking(String name, Supplier<Promise<T>> newer) {
+  <T> Promise<T> overtaking(String name, PutOptions.Readers readers, Supplier<Promise<T>> newer) {
     List<QueuedEntry> older = new ArrayList<>();
     for (QueuedEntry entry : entries) {
-      if (entry.isOf(QueuedWrite.Kind.PUT, name)) {
+      boolean same = readers == null || entry.options.readers() == readers;
+      if (same && entry.isOf(QueuedWrite.Kind.PUT, name)) {
         entry.isHeld = !entry.isSending;
         older.add(entry);
       }

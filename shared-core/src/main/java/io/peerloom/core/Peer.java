@@ -224,8 +224,7 @@ public final class Peer {
   }
 
   /**
-   * Deletes the own value of a name for everybody, however old the copies that are yet to return;
-   * fulfilled as a put is, also where there is none. Queued puts of the name give way.
+   * Deletes own values of a name for everybody; fulfilled as a put is, also where there is none.
    *
    * @param readers of the private or the public value; null for both
    * @param ifSequence as in {@link PutOptions}, -1 unless one of the two is named

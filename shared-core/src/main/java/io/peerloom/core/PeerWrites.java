@@ -48,7 +48,7 @@ final class PeerWrites {
     Draft draft = new Draft();
     Supplier<Promise<PutResult>> now = () -> putNow(name, encoded, options, Long.MAX_VALUE, draft);
     if (options.whenOffline() == WhenOffline.REJECT) {
-      return queue.overtaking(name, now);
+      return queue.overtaking(name, options.readers(), now);
     }
     check(name, encoded, Limits.MAX_VALUE_BYTES, options.ttlSeconds());
     return orQueued(
@@ -68,24 +68,36 @@ final class PeerWrites {
     }
     return queue.overtaking(
         name,
+        readers,
         () -> {
-          Promise<Void> none = Promise.of(null);
-          boolean own = readers != Readers.PUBLIC;
-          boolean open = readers != Readers.ME;
-          return Promise.all(
-                  List.of(
-                      own ? deleteNow(name, Readers.ME, ifSequence) : none,
-                      open ? deleteNow(name, Readers.PUBLIC, ifSequence) : none))
-              .map(both -> null);
+          Promise<Void> own =
+              readers == Readers.PUBLIC
+                  ? Promise.of(null)
+                  : deleteNow(name, Readers.ME, ifSequence);
+          Promise<Void> open =
+              readers == Readers.ME ? Promise.of(null) : deletePublic(name, readers, ifSequence);
+          return Promise.all(List.of(own, open)).map(both -> null);
         });
+  }
+
+  /**
+   * A place of a public name is taken only where there is a value to delete, or it is asked for.
+   */
+  private Promise<Void> deletePublic(String name, Readers readers, long ifSequence) {
+    return readers == Readers.PUBLIC
+        ? deleteNow(name, readers, ifSequence)
+        : assembly
+            .reader
+            .getOwn(name, true)
+            .flatMap(
+                found ->
+                    found == null ? Promise.of(null) : deleteNow(name, Readers.PUBLIC, ifSequence));
   }
 
   private Promise<Void> deleteNow(String name, Readers readers, long ifSequence) {
     PutOptions options = new PutOptions(readers, Limits.MAX_TTL_SECONDS, ifSequence);
     return putNow(name, DataRecord.deletion(), options, Long.MAX_VALUE, new Draft())
-        .<Void>map(done -> null)
-        // No place for it where this identity has none: it has no value there.
-        .recover(e -> e.code() == ErrorCode.FULL ? Promise.of(null) : Promise.failed(e));
+        .map(done -> null);
   }
 
   private Promise<PutResult> putNow(

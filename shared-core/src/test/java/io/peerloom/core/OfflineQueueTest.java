@@ -256,7 +256,7 @@ class OfflineQueueTest {
     env.pass(1_000);
     network = name -> null;
     Promise<String> newer = new Promise<>();
-    queue.overtaking("a", () -> newer);
+    queue.overtaking("a", null, () -> newer);
     queue.online();
     env.pass(1_000);
     assertThat(sent).as("nothing while the newer one is under way").hasSize(1);
@@ -275,7 +275,7 @@ class OfflineQueueTest {
     OfflineQueue queue = process();
     put(queue, "a", "old");
     env.pass(1_000);
-    queue.overtaking("a", () -> Promise.of("done"));
+    queue.overtaking("a", null, () -> Promise.of("done"));
     network = name -> null;
     unanswered.fail(new PeerloomException(ErrorCode.UNREACHABLE, "it did not arrive"));
     env.pass(60_000);
@@ -294,7 +294,7 @@ class OfflineQueueTest {
     env.pass(1_000);
     sent.clear();
     network = name -> null;
-    queue.overtaking("a", () -> Promise.failed(ErrorCode.UNKNOWN, "may be kept"));
+    queue.overtaking("a", null, () -> Promise.failed(ErrorCode.UNKNOWN, "may be kept"));
     env.pass(60_000);
     assertThat(sent).isEmpty();
     assertThat(outcomes)
@@ -312,7 +312,7 @@ class OfflineQueueTest {
     sent.clear();
     network = name -> null;
     Promise<String> newer = new Promise<>();
-    queue.overtaking("a", () -> newer);
+    queue.overtaking("a", null, () -> newer);
     put(queue, "a", "2");
     queue.online();
     env.pass(1_000);
@@ -397,7 +397,7 @@ class OfflineQueueTest {
     OfflineQueue queue = process();
     queue.drain(gone);
     network = name -> null;
-    queue.overtaking("a", () -> Promise.of("done"));
+    queue.overtaking("a", null, () -> Promise.of("done"));
     env.pass(60_000);
     assertThat(sent).isEmpty();
     assertThat(gone.size()).isZero();

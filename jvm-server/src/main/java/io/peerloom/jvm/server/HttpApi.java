@@ -324,6 +324,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
 
   private void deleteValue(Context context) {
     QueryParameters.requireKnown(context, Set.of("readers", "ifSequence"));
+    Conditions.requireWhole(context);
     PutOptions.Readers readers =
         context.queryParam("readers") == null ? null : QueryParameters.readers(context);
     long ifSequence = QueryParameters.ifSequence(context);

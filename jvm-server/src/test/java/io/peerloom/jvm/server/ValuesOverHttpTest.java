@@ -346,6 +346,7 @@ final class ValuesOverHttpTest {
     assertRefused(delete("deleted?readers=public", "If-None-Match", "*"), 400, "INVALID_REQUEST");
     assertRefused(delete("deleted?ttlSeconds=1"), 400, "INVALID_REQUEST");
     assertRefused(delete("deleted?readers=all"), 400, "INVALID_REQUEST");
+    assertRefused(delete("deleted", "Range", "bytes=0-3"), 400, "INVALID_REQUEST");
     assertRefused(delete("deleted?readers=public", "If-Match", tag), 412, "CONFLICT");
     assertThat(get("deleted")).isEqualTo("two");
     assertThat(delete("deleted?readers=public", "If-Match", other).statusCode()).isEqualTo(204);

@@ -7,8 +7,8 @@ import io.peerloom.core.base.Limits;
  *
  * @param readers who can read it
  * @param ttlSeconds how long holders keep it, 1 to {@link Limits#MAX_TTL_SECONDS}
- * @param ifSequence the sequence the current value must have, 0 for none yet, -1 for whatever it
- *     is, less than {@link Limits#MAX_SEQUENCE}
+ * @param ifSequence the sequence the current value must have, 0 for none, -1 for whatever it is,
+ *     less than {@link Limits#MAX_SEQUENCE}
  * @param whenOffline what becomes of it while nobody can be reached
  */
 public record PutOptions(

@@ -52,8 +52,8 @@ public final class Limits {
   public static final int MAX_PUBLIC_PUBLISHERS = 16;
 
   /**
-   * The most slots of one key that a holder remembers: those of values, of expired ones that still
-   * count, and of promises.
+   * The most slots of one key that a holder remembers: those of values, of deletions, of expired
+   * ones that still count, and of promises.
    */
   public static final int MAX_SLOTS_OF_NAME = 64;
 

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** The slots of one key together: what is returned of them, and whether there is room for more. */
 final class KeySlots {
-  /** Bytes of records in one answer, within the bound of a message. */
+  /** Bytes of records in one answer, and a little for deletions, within a message's bound. */
   private static final int MAX_ANSWER_BYTES = 600 * 1024;
 
   private final Env env;
@@ -55,9 +55,10 @@ final class KeySlots {
           int bytes = 0;
           for (DataRecord record : all) {
             byte[] one = record.envelope().encoded();
-            bytes += one.length;
-            if (encoded.size() < DataMessage.MAX_RECORDS && bytes <= MAX_ANSWER_BYTES) {
+            boolean fits = record.isDeletion() || bytes + one.length <= MAX_ANSWER_BYTES;
+            if (encoded.size() < DataMessage.MAX_RECORDS && fits) {
               encoded.add(one);
+              bytes += one.length;
             }
           }
           return encoded;

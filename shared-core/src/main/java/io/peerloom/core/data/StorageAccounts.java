@@ -34,11 +34,12 @@ final class StorageAccounts {
     bytes = new FairShares(quotaBytes);
   }
 
-  /** Why a slot may not be replaced by that one; null if it may. */
+  /** Why a slot may not be replaced by that one; null if it may, as always by a deletion. */
   PeerloomException refusal(StoredSlot before, StoredSlot after) {
     boolean same = after.owner().equals(before.owner());
     int more = after.bytes() - (same ? before.bytes() : -ENTRY_BYTES);
-    if (more > 0 && !bytes.hasShare(after.owner(), more)
+    boolean takesBack = same && after.record() != null && after.record().isDeletion();
+    if (more > 0 && !takesBack && !bytes.hasShare(after.owner(), more)
         || !same && !records.hasShare(after.owner(), 1)) {
       return new PeerloomException(ErrorCode.FULL, "no more is stored here for this publisher");
     }

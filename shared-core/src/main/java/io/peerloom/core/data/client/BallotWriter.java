@@ -293,7 +293,8 @@ final class BallotWriter {
 
     @Override
     public void notChosen(BallotRound round, DataRecord record, PeerloomException refusal) {
-      if (record == mine && refusal != null && !mayBeKept && refusal.code() != ErrorCode.CONFLICT) {
+      boolean needed = record == mine || isOver(record);
+      if (needed && refusal != null && !mayBeKept && refusal.code() != ErrorCode.CONFLICT) {
         outcome.fail(refusal);
       } else if (record == mine && refusal == null && !mayBeKept) {
         // No peer received it.

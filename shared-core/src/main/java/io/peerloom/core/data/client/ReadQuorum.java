@@ -77,7 +77,8 @@ public final class ReadQuorum {
     boolean some = false;
     for (DataRecord record : records) {
       if (record != null) {
-        some = true;
+        // Others may have a value where one publisher has deleted its own.
+        some |= !record.isPublic() || !record.isDeletion();
         add(record, identity);
       }
     }
@@ -202,6 +203,11 @@ public final class ReadQuorum {
       }
     }
     return othersAnswered && 2 * failed <= closest;
+  }
+
+  /** Whether nobody has a record, or only deletions of a public name, which prove nothing. */
+  boolean hasFoundNothing() {
+    return answeredWithSome.isEmpty();
   }
 
   /** The newest record of each publisher. */

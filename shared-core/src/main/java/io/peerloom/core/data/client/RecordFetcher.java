@@ -242,7 +242,7 @@ public final class RecordFetcher {
     void check() {
       if (quorum.isDecided()) {
         List<DataRecord> best = quorum.best();
-        if (best.isEmpty() && purpose == ReadQuorum.Purpose.PROOF && !isProof()) {
+        if (quorum.hasFoundNothing() && purpose == ReadQuorum.Purpose.PROOF && !isProof()) {
           result.fail(
               refusal != null
                   ? refusal

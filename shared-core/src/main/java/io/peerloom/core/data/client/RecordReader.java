@@ -119,7 +119,7 @@ public final class RecordReader {
     private final Key shared;
     private final byte[] publisher;
 
-    /** Deletions and expired records; a few for each time that holders were asked. */
+    /** Deletions and expired records, each newer than those of its slot before it. */
     private final List<DataRecord> over = new ArrayList<>();
 
     Search(Key own, Key shared, byte[] publisher) {
@@ -215,7 +215,7 @@ public final class RecordReader {
 
     private DataRecord newest(List<DataRecord> records) {
       for (DataRecord record : records) {
-        if (!fetcher.isValue(record)) {
+        if (!fetcher.isValue(record) && !notReplaced(List.of(record), over, hash).isEmpty()) {
           over.add(record);
         }
       }

@@ -18,6 +18,7 @@ import io.peerloom.core.id.NodeId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -110,9 +111,13 @@ class ConditionalPutTest {
     }
     all.env.pass(3L * RefreshPlan.WINDOW_MILLIS);
     if (!a.isFailed() || !b.isFailed()) {
+      List<String> values = new ArrayList<>();
       for (WrittenNetwork.Home home : all.homes.values()) {
+        values.add(home.value("name", WRITER));
         assertThat(home.value("name", WRITER)).isIn(null, a.isFailed() ? "b" : "a");
       }
+      values.removeIf(Objects::isNull);
+      assertThat(values).hasSizeGreaterThan(4);
     }
   }
 

@@ -29,6 +29,10 @@ class ReadQuorumTest {
   }
 
   private static DataRecord record(Identity publisher, long sequence) {
+    return record(publisher, sequence, new byte[] {1});
+  }
+
+  private static DataRecord record(Identity publisher, long sequence, byte[] payload) {
     TestEnv env = new TestEnv(1);
     return DataRecord.sign(
             NETWORK.authority(env),
@@ -39,7 +43,7 @@ class ReadQuorumTest {
             env.wallMillis(),
             60,
             false,
-            new byte[] {1})
+            payload)
         .value();
   }
 
@@ -83,6 +87,20 @@ class ReadQuorumTest {
         .containsExactly(newer);
     assertThat(RecordReader.notReplaced(List.of(older), List.of(), NETWORK.hash))
         .containsExactly(older);
+  }
+
+  /** Another publisher may have a value at those that have not answered. */
+  @Example
+  void aDeletionOfAPublicNameProvesNothing() {
+    DataRecord deletion = record(OTHER, 2, DataRecord.deletion());
+    for (Purpose purpose : Purpose.values()) {
+      ReadQuorum quorum = asked(purpose, 8);
+      quorum.answer(0, false, voice(0), true, List.of(deletion));
+      quorum.answer(1, false, voice(1), true, List.of(deletion));
+      assertThat(quorum.isDecided()).isFalse();
+      assertThat(quorum.hasFoundNothing()).isTrue();
+      assertThat(quorum.best()).containsExactly(deletion);
+    }
   }
 
   @Property
