@@ -56,6 +56,9 @@ final class Liveness {
   /** The other side's time minus the monotonic clock, when it was read last. */
   private long clockOffset;
 
+  /** The same, as the other side said it last without being asked. */
+  private long saidOffset;
+
   private Promise<Boolean> challenge;
   private Timer next;
   private long nextAt;
@@ -93,11 +96,13 @@ final class Liveness {
   void ponged(LinkMessage.Pong pong) {
     long now = env.monotonicMillis();
     if (pong.nonce() != pingNonce) {
-      long moved = Math.abs(pong.wallMillis() - now - clockOffset);
-      if (moved > NetworkClock.MOVED_MILLIS && !isRereading) {
+      saidOffset = pong.wallMillis() - now;
+      long due = Math.max(clockReadAt, pingSentAt) + REREAD_MILLIS;
+      if (now > due) {
+        reread();
+      } else if (hasMoved() && !isRereading) {
         isRereading = true;
-        long due = Math.max(clockReadAt, pingSentAt) + REREAD_MILLIS;
-        env.after(Math.max(0, due - now), this::reread);
+        env.after(due - now + 1, this::reread);
       }
       return;
     }
@@ -111,9 +116,14 @@ final class Liveness {
     }
   }
 
+  /** Whether the other side's clock has moved since it was read, as it says unasked. */
+  private boolean hasMoved() {
+    return Math.abs(saidOffset - clockOffset) > NetworkClock.MOVED_MILLIS;
+  }
+
   private void reread() {
     isRereading = false;
-    if (!stopped) {
+    if (hasMoved() && !stopped) {
       ping(false);
     }
   }
