@@ -33,13 +33,10 @@ final class ChangingUplinks implements AutoCloseable {
     void run() throws Exception;
   }
 
-  /**
-   * Sends a numbered message with the time every 50 ms and publishes one every 500 ms; records what
-   * came when.
-   */
-  private static final String TALK =
+  /** Listens, and records what comes when. */
+  private static final String LISTEN =
       """
-      async (id) => {
+      async () => {
         window.outcomes = []; window.taken = []; window.published = []; window.heard = [];
         peer.on('message', ({ bytes }) => {
           const view = new DataView(bytes.buffer, bytes.byteOffset);
@@ -48,6 +45,13 @@ final class ChangingUplinks implements AutoCloseable {
         await peer.topic('uplinks').subscribe(({ value, publisher }) => {
           if (publisher !== peer.publisher) heard.push([...JSON.parse(value), Date.now()]);
         });
+      }
+      """;
+
+  /** Sends a numbered message with the time every 50 ms and publishes one every 500 ms. */
+  private static final String TALK =
+      """
+      (id) => {
         window.sending = setInterval(() => {
           const bytes = new Uint8Array(12);
           const view = new DataView(bytes.buffer);
@@ -71,6 +75,17 @@ final class ChangingUplinks implements AutoCloseable {
       }
       """;
 
+  /** What a page did not hear of these numbers, and whether the topic's history has it. */
+  private static final String MISSING =
+      """
+      async (numbers) => {
+        const history = await peer.topic('uplinks').history();
+        const all = history.filter((m) => m.publisher !== peer.publisher).map((m) => JSON.parse(m.value));
+        const missing = numbers.filter((each) => !heard.some(([n]) => n === each));
+        return JSON.stringify(missing.map((n) => [n, all.some((value) => value[0] === n)]));
+      }
+      """;
+
   private final NatLaboratory laboratory;
   private final HomePages pages;
   private final Tab first;
@@ -85,6 +100,9 @@ final class ChangingUplinks implements AutoCloseable {
     laboratory.nat(2, Nat.HOME);
     first = pages.join(1);
     second = pages.join(2);
+    // Both before either talks: a subscription without the history hears nothing of before.
+    first.page().evaluate(LISTEN);
+    second.page().evaluate(LISTEN);
     first.page().evaluate(TALK, second.id());
     second.page().evaluate(TALK, first.id());
   }
@@ -195,11 +213,15 @@ final class ChangingUplinks implements AutoCloseable {
             .filter(i -> published.get(i).equals("acked"))
             .boxed()
             .toList();
-    to.await(
-        "all of the topic",
-        Bounds.MESHED,
-        "(numbers) => numbers.every((each) => heard.some(([n]) => n === each))",
-        acknowledged);
+    try {
+      to.await(
+          "all of the topic",
+          Bounds.MESHED,
+          "(numbers) => numbers.every((each) => heard.some(([n]) => n === each))",
+          acknowledged);
+    } catch (AssertionError late) {
+      throw new AssertionError("never heard: " + to.page().evaluate(MISSING, acknowledged), late);
+    }
     System.out.println(
         sent.size()
             + " sent; of "
