@@ -137,7 +137,7 @@ export interface DeleteOptions extends Abortable {
  * What becomes of a write while nobody who could keep it can be reached: UNREACHABLE (the default),
  * or it waits on this device, through reloads too, and `queue` listeners learn how it ended. What may
  * have arrived (UNKNOWN by default) is sent again and counts once. A put gives way to what the same
- * identity put later.
+ * identity put or deleted later.
  * UNSUPPORTED where the storage is memory.
  */
 export type WhenOffline = 'reject' | 'queue';

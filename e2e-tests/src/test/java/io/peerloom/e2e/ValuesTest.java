@@ -62,7 +62,8 @@ class ValuesTest {
     writer.put("deleted", "by its tab", PUBLIC);
     reader.awaitValue("deleted", "by its tab");
     writer.page().evaluate("peer.delete('deleted')");
-    assertThat(reader.get("deleted")).isNull();
+    reader.await(
+        "deletion", Bounds.ANSWERED, "async (name) => await peer.get(name) === null", "deleted");
     assertThat(STAGE.api().value("deleted", "").statusCode()).isEqualTo(404);
   }
 

@@ -70,28 +70,20 @@ final class PeerWrites {
         name,
         readers,
         () -> {
-          Promise<Void> own =
-              readers == Readers.PUBLIC
-                  ? Promise.of(null)
-                  : deleteNow(name, Readers.ME, ifSequence);
-          Promise<Void> open =
-              readers == Readers.ME ? Promise.of(null) : deletePublic(name, readers, ifSequence);
-          return Promise.all(List.of(own, open)).map(both -> null);
+          if (readers != null) {
+            return deleteNow(name, readers, ifSequence);
+          }
+          return Promise.all(List.of(deleteNow(name, Readers.ME, -1), deletePublic(name)))
+              .map(both -> null);
         });
   }
 
-  /**
-   * A place of a public name is taken only where there is a value to delete, or it is asked for.
-   */
-  private Promise<Void> deletePublic(String name, Readers readers, long ifSequence) {
-    return readers == Readers.PUBLIC
-        ? deleteNow(name, readers, ifSequence)
-        : assembly
-            .reader
-            .getOwn(name, true)
-            .flatMap(
-                found ->
-                    found == null ? Promise.of(null) : deleteNow(name, Readers.PUBLIC, ifSequence));
+  /** Takes no place of the public name where there is nothing to delete. */
+  private Promise<Void> deletePublic(String name) {
+    return assembly
+        .reader
+        .getOwn(name, true)
+        .flatMap(found -> found == null ? Promise.of(null) : deleteNow(name, Readers.PUBLIC, -1));
   }
 
   private Promise<Void> deleteNow(String name, Readers readers, long ifSequence) {

@@ -269,6 +269,22 @@ class OfflineQueueTest {
         .isEqualTo(ErrorCode.CONFLICT);
   }
 
+  /** The private and the public value of a name are two. */
+  @Example
+  void whatOthersMayReadGivesNoWayToAPrivatePut() {
+    network = name -> ErrorCode.UNREACHABLE;
+    OfflineQueue queue = process();
+    put(queue, "a", "public");
+    env.pass(1_000);
+    network = name -> null;
+    sent.clear();
+    queue.overtaking("a", PutOptions.Readers.ME, () -> Promise.of("done"));
+    queue.online();
+    env.pass(60_000);
+    assertThat(sent).containsExactly("a=public");
+    assertThat(outcomes).singleElement().extracting(QueueOutcome::failure).isNull();
+  }
+
   @Example
   void entryBeingSentGivesWayToNewerPut() {
     network = name -> ErrorCode.INTERNAL;

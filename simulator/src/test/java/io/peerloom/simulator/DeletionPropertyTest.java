@@ -13,6 +13,10 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.Sha256;
+import io.peerloom.core.data.DataRecord;
+import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.Traits;
@@ -28,6 +32,7 @@ import net.jqwik.api.Property;
 class DeletionPropertyTest {
   private static final int WRITERS = 3;
   private static final int NODES = 12;
+  private static final byte[] LAST_SLOT = {-1};
 
   /**
    * What was put last by each writer, or deleted, is what all read, while nodes fail and come back
@@ -86,6 +91,31 @@ class DeletionPropertyTest {
       assertThat(text(world, writer(world, i))).isEqualTo(mine[i] != null ? mine[i] : open[newest]);
     }
     assertThat(text(world, anyNode(world, rng).peer())).isEqualTo(open[newest]);
+  }
+
+  /** Applications that only ever put private values fill no public name. */
+  @Example
+  void aPrivateDeletionTakesNoPlaceOfThePublicName() {
+    World world = FormationPropertyTest.network(5, NODES, WRITERS);
+    world.run(20_000);
+    Peer writer = writer(world, 0);
+    acknowledged(world, () -> put(writer, "mine", Readers.ME, -1));
+    acknowledged(world, () -> writer.delete("name", null, -1));
+    assertThat(text(world, writer)).isNull();
+    assertThat(slotsOfThePublicName(world)).isZero();
+    acknowledged(world, () -> writer.delete("name", Readers.PUBLIC, -1));
+    assertThat(slotsOfThePublicName(world)).isPositive();
+  }
+
+  private static int slotsOfThePublicName(World world) {
+    Hash hash = new Sha256();
+    byte[] key = DataRecord.sharedKey(hash, DataRecord.nameHash(hash, "name")).bytes();
+    byte[] from = StoreKeys.key(StoreKeys.RECORDS, key);
+    int slots = 0;
+    for (Machine machine : world.machines()) {
+      slots += machine.store().scan(from, Bytes.concat(from, LAST_SLOT), 100).value().size();
+    }
+    return slots;
   }
 
   /** Where nothing is, nothing more is needed to say so; a condition is one of one value. */

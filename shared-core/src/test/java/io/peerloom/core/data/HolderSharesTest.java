@@ -101,6 +101,15 @@ class HolderSharesTest {
   }
 
   private DataRecord record(Identity publisher, String name, long sequence, int ttl, int bytes) {
+    return record(publisher, name, sequence, ttl, new byte[bytes]);
+  }
+
+  private DataRecord deletion(Identity publisher, String name, long sequence) {
+    return record(publisher, name, sequence, DAY, DataRecord.deletion());
+  }
+
+  private DataRecord record(
+      Identity publisher, String name, long sequence, int ttl, byte[] payload) {
     return DataRecord.sign(
             authority,
             publisher.keys(),
@@ -110,7 +119,7 @@ class HolderSharesTest {
             env.wallMillis(),
             ttl,
             false,
-            new byte[bytes])
+            payload)
         .value();
   }
 
@@ -126,6 +135,65 @@ class HolderSharesTest {
       records.add(DataRecord.decode(NETWORK.hash, encoded));
     }
     return records;
+  }
+
+  /** A deletion may take more bytes than the value: its sequence is longer. */
+  @Example
+  void aFullDiskTakesDeletionsOfWhatIsThere() {
+    disk = new Disk();
+    disk.quota = 1 << 20;
+    holder = start();
+    Identity greedy = member();
+    assertThat(put(record(greedy, "small", 1, DAY, 1))).isNull();
+    assertThat(put(record(greedy, "growing", 1, DAY, 1))).isNull();
+    int taken = 0;
+    while (put(record(greedy, "large" + taken, 1, DAY, 60_000)) == null) {
+      taken++;
+    }
+    // Grows until the last byte is taken.
+    int bytes = 1;
+    int sequence = 2;
+    for (int step = 32_768; step > 0; step /= 2) {
+      while (put(record(greedy, "growing", sequence++, DAY, bytes + step)) == null) {
+        bytes += step;
+      }
+    }
+    assertThat(put(record(greedy, "small", 1L << 40, DAY, 1))).isEqualTo(ErrorCode.FULL);
+    assertThat(put(deletion(greedy, "other", 1))).isEqualTo(ErrorCode.FULL);
+    assertThat(put(deletion(greedy, "small", 1L << 40))).isNull();
+    assertThat(read("small")).singleElement().matches(DataRecord::isDeletion);
+  }
+
+  @Example
+  void aDeletionGivesItsPlaceToOthers() {
+    List<Identity> publishers = new ArrayList<>();
+    Identity next = member();
+    while (put(record(next, "name", 1, DAY, 9)) == null) {
+      publishers.add(next);
+      next = member();
+    }
+    Identity first = publishers.get(0);
+    assertThat(put(deletion(first, "name", 2))).isNull();
+    assertThat(put(record(next, "name", 1, DAY, 9))).isNull();
+    assertThat(put(record(first, "name", 3, DAY, 9))).isEqualTo(ErrorCode.FULL);
+  }
+
+  /** Older copies of the value may be shown by others. */
+  @Example
+  void aDeletionIsShownBesideLargeValues() {
+    Identity one = member();
+    put(record(one, "name", 1, DAY, 9));
+    assertThat(put(deletion(one, "name", 2))).isNull();
+    int left = 600 * 1024;
+    while (left > 60_000) {
+      DataRecord large = record(member(), "name", 1, DAY, Math.min(60_000, left - 400));
+      assertThat(put(large)).isNull();
+      left -= large.envelope().encoded().length;
+    }
+    DataRecord empty = record(member(), "name", 1, DAY, 300);
+    int head = empty.envelope().encoded().length - 300;
+    assertThat(put(record(member(), "name", 1, DAY, left - head - 100))).isNull();
+    assertThat(read("name")).anyMatch(DataRecord::isDeletion);
   }
 
   /** Anybody can make up keys. */
