@@ -18,6 +18,7 @@ import io.peerloom.core.crypto.Sha256;
 import io.peerloom.core.data.DataRecord;
 import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.links.PeerPresence;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.Traits;
 import io.peerloom.simulator.machine.World;
@@ -81,7 +82,8 @@ class DeletionPropertyTest {
     if (away != null) {
       away.start();
     }
-    world.run(60_000);
+    // Until the replaced are given up; before, nobody can know that they have nothing newer.
+    world.run(PeerPresence.ABSENT_MILLIS + 60_000);
     int newest = 0;
     for (int i = 1; i < WRITERS; i++) {
       boolean newer = open[newest] == null || openAt[i] > openAt[newest];
@@ -168,14 +170,25 @@ class DeletionPropertyTest {
     return write.failure().code();
   }
 
-  /** Writes again where the outcome was not known, as an application would. */
+  /**
+   * Writes again where too few could be asked, or the outcome was not known, as an application
+   * would: at the latest once those who are gone have been given up.
+   */
   private static void acknowledged(World world, Supplier<Promise<?>> write) {
-    Promise<?> last = null;
-    for (int i = 0; i < 4 && (last == null || last.isFailed()); i++) {
-      last = write.get();
-      world.run(10_000);
+    Promise<?> last = written(world, write);
+    for (int minute = 0; minute < 12 && last.isFailed(); minute++) {
+      world.run(60_000);
+      last = written(world, write);
     }
     last.value();
+  }
+
+  private static Promise<?> written(World world, Supplier<Promise<?>> write) {
+    Promise<?> written = write.get();
+    for (int second = 0; second < 40 && !written.isDone(); second++) {
+      world.run(1_000);
+    }
+    return written;
   }
 
   private static String text(World world, Peer peer) {
