@@ -62,8 +62,16 @@ public final class ServerLimits {
   /** How long a request may take: more than any operation, and a page on a slow line. */
   public static final long REQUEST_NANOS = TimeUnit.SECONDS.toNanos(120);
 
-  /** The most threads of one web server. */
-  public static final int MAX_HTTP_THREADS = 256;
+  /** The most threads on which one web server serves requests, where bodies are waited for. */
+  public static final int MAX_REQUEST_THREADS = 256;
+
+  /**
+   * The most threads on which one web server reads and writes its connections, where nothing waits:
+   * few, so that beside a flood the loops of the peers get their part of the processors.
+   */
+  public static int maxConnectionThreads() {
+    return 8 + 2 * Runtime.getRuntime().availableProcessors();
+  }
 
   /**
    * The most requests served at once, not counting {@code /healthz} and {@code /readyz}: more than

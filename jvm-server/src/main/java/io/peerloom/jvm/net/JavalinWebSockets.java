@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -104,23 +105,30 @@ public final class JavalinWebSockets {
     return checks;
   }
 
-  /** Adds the sockets to a server that is being configured. */
-  public void install(JavalinConfig config) {
+  /**
+   * Adds the sockets to a server that is being configured.
+   *
+   * @param others what all other requests come to, before Javalin has them
+   */
+  void install(JavalinConfig config, Handler.Singleton others) {
     config.jetty.modifyServer(
-        server ->
-            server.setHandler(
-                WebSocketUpgradeHandler.from(
-                    server,
-                    sockets -> {
-                      sockets.setIdleTimeout(SharedWebSocketClient.IDLE_TIMEOUT);
-                      // Until the other end is proved; see JettySocket.
-                      sockets.setMaxBinaryMessageSize(Limits.MAX_STRANGER_BYTES);
-                      sockets.setMaxFrameSize(WebSocketPort.MAX_MESSAGE_BYTES);
-                      sockets.setMaxOutgoingFrames(ServerLimits.MAX_FRAMES_TO_STRANGER);
-                      sockets.addSessionListener(new CountingListener());
-                      sockets.addMapping("/*", this::upgrade);
-                      container = sockets;
-                    })));
+        server -> {
+          WebSocketUpgradeHandler upgrades =
+              WebSocketUpgradeHandler.from(
+                  server,
+                  sockets -> {
+                    sockets.setIdleTimeout(SharedWebSocketClient.IDLE_TIMEOUT);
+                    // Until the other end is proved; see JettySocket.
+                    sockets.setMaxBinaryMessageSize(Limits.MAX_STRANGER_BYTES);
+                    sockets.setMaxFrameSize(WebSocketPort.MAX_MESSAGE_BYTES);
+                    sockets.setMaxOutgoingFrames(ServerLimits.MAX_FRAMES_TO_STRANGER);
+                    sockets.addSessionListener(new CountingListener());
+                    sockets.addMapping("/*", this::upgrade);
+                    container = sockets;
+                  });
+          upgrades.setHandler(others);
+          server.setHandler(upgrades);
+        });
   }
 
   private Route routeTo(String path) {

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -78,7 +77,6 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
   /** This part of the connections may be silent: less than the share of one address. */
   private static final int SILENT_PART = 4;
 
-  private static final Set<String> ALWAYS = Set.of("/healthz", "/readyz");
   private static final EventLog LOG = EventLog.of("http");
 
   private record Waiting(Request request, Response response, Callback callback) {}
@@ -154,7 +152,7 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
     request.setAttribute(OWNER, owner);
     request.setAttribute(OWN_MACHINE, isOwn);
     begun(request);
-    if (ALWAYS.contains(Request.getPathInContext(request))) {
+    if (RequestThreads.isHealth(request)) {
       return super.handle(request, response, callback);
     }
     long now = System.nanoTime();
@@ -226,19 +224,13 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
     for (Request next : queue.ended(request)) {
       Waiting waiting = suspended.remove(next);
       if (waiting != null) {
-        next.getComponents().getExecutor().execute(() -> serve(waiting));
+        next.getComponents()
+            .getExecutor()
+            .execute(
+                () ->
+                    RequestThreads.serve(
+                        getHandler(), waiting.request(), waiting.response(), waiting.callback()));
       }
-    }
-  }
-
-  private void serve(Waiting waiting) {
-    try {
-      if (!super.handle(waiting.request(), waiting.response(), waiting.callback())) {
-        Response.writeError(
-            waiting.request(), waiting.response(), waiting.callback(), HttpStatus.NOT_FOUND_404);
-      }
-    } catch (Exception e) {
-      waiting.callback().failed(e);
     }
   }
 

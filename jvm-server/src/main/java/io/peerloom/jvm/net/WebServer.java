@@ -68,8 +68,10 @@ public final class WebServer implements AutoCloseable {
   public static final class Builder {
     private final ScheduledExecutorService scheduler;
     private final List<Consumer<JavalinConfig>> parts = new ArrayList<>();
-    private final QueuedThreadPool threads =
-        new QueuedThreadPool(ServerLimits.MAX_HTTP_THREADS, MIN_THREADS);
+    private final QueuedThreadPool connections =
+        threads("peerloom-http", ServerLimits.maxConnectionThreads(), MIN_THREADS);
+    private final QueuedThreadPool requests =
+        threads("peerloom-request", ServerLimits.MAX_REQUEST_THREADS, 0);
     private String address = LOOPBACK;
     private int port;
     private Reachability reachability = Reachability.DEFAULT;
@@ -80,13 +82,18 @@ public final class WebServer implements AutoCloseable {
 
     public Builder(ScheduledExecutorService scheduler) {
       this.scheduler = scheduler;
-      threads.setName("peerloom-http");
-      threads.setDaemon(true);
     }
 
-    /** The server's threads, for asynchronous responses. */
-    public Executor threads() {
+    private static QueuedThreadPool threads(String name, int most, int fewest) {
+      QueuedThreadPool threads = new QueuedThreadPool(most, fewest);
+      threads.setName(name);
+      threads.setDaemon(true);
       return threads;
+    }
+
+    /** The server's threads for requests, for asynchronous responses. */
+    public Executor threads() {
+      return requests;
     }
 
     /** Sets the address to listen on; port 0 takes a free one. */
@@ -174,7 +181,8 @@ public final class WebServer implements AutoCloseable {
               config -> {
                 config.startup.showJavalinBanner = false;
                 config.startup.showOldJavalinVersionWarning = false;
-                config.jetty.threadPool = threads;
+                config.jetty.threadPool = connections;
+                config.jetty.modifyServer(server -> server.addBean(requests, true));
                 // Names of values may contain any character, even a slash.
                 config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(ANY_NAME));
                 config.jetty.modifyServletContextHandler(
@@ -192,7 +200,7 @@ public final class WebServer implements AutoCloseable {
                 if (certificate != null) {
                   listenWith(certificate, config);
                 }
-                sockets.install(config);
+                sockets.install(config, new RequestThreads(requests));
                 config.jetty.modifyServer(server -> server.insertHandler(gate));
                 config.jetty.modifyServer(gate::watchConnections);
                 config.jetty.modifyServer(server -> boundAccepting(server, bounds));

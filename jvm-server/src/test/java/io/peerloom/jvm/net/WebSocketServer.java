@@ -33,7 +33,7 @@ final class WebSocketServer implements AutoCloseable {
                 config -> {
                   config.startup.showJavalinBanner = false;
                   config.routes.get("/plain", context -> context.result("no socket here"));
-                  sockets.install(config);
+                  sockets.install(config, new RequestThreads(Runnable::run));
                 })
             .start("127.0.0.1", 0);
   }
