@@ -165,7 +165,7 @@ class BehindNatTest {
             .redirectErrorStream(true)
             .redirectOutput(out.toFile())
             .start();
-    assertThat(process.waitFor(Bounds.ANSWERED.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(Bounds.SERVING.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(1);
     assertThat(Files.readString(out))
         .contains("peerloom-webrtc-")
