@@ -219,9 +219,29 @@ export interface TopicMessage<T = StoredValue> {
 export interface SubscribeOptions extends Abortable {
   /** Whether the unexpired messages of the past come first. */
   history?: boolean | undefined;
+  /** In place of `history`: those published since then, in milliseconds since 1970. */
+  since?: number | undefined;
+  /** Told of messages that are missing, before the next one of their stream. */
+  onGap?: ((gap: TopicGap) => unknown) | undefined;
+}
+
+/** Messages that expired before they could be read, as in a long sleep, or were never acknowledged. */
+export interface TopicGap {
+  readonly publisher: Hex;
+  /** The number of the first one in its stream. */
+  readonly first: number;
+  readonly count: number;
+  /** The id of the message behind them. */
+  readonly next: string;
 }
 
 export interface Subscription {
+  /**
+   * Until when everything acknowledged that had not expired has been delivered (to `for await`: is
+   * there to be read), in milliseconds since 1970 by the network's time; 0 while that is not known.
+   * It follows the present within two minutes, and within seconds after a sleep.
+   */
+  readonly completeUntil: number;
   /** Ends it; no message is delivered or read afterwards, not even one that waited for a reader. */
   close(): void;
 }

@@ -4,6 +4,7 @@ import * as core from './peerloom-core.js';
 import {
   PeerloomError,
   Reading,
+  call,
   check,
   checkBootstrap,
   checkBytes,
@@ -11,11 +12,13 @@ import {
   checkName,
   checkOptions,
   checkSignal,
+  checkSubscribe,
   checkTtl,
   checkWanted,
   checkWhenOffline,
   encode,
   settled,
+  takenByAll,
   withValue,
 } from './peerloom-values.js';
 
@@ -27,35 +30,6 @@ const MAX_LINKS = 200;
 const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
 const MAX_WAITING_MESSAGES = 20_000;
 const MAX_WAITING_BYTES = 16 * 1024 * 1024;
-
-function report(failure) {
-  if (globalThis.reportError) reportError(failure);
-  else console.error(failure);
-}
-
-/** Runs an application's listener; what it throws is the application's. Tells whether it returned. */
-function call(listener, argument) {
-  try {
-    listener(argument);
-    return true;
-  } catch (failure) {
-    report(failure);
-    return false;
-  }
-}
-
-/** Fulfilled when every listener has returned and its promise, if it gave one, is fulfilled. */
-function takenByAll(listeners, message) {
-  const takenBy = async (listener) => {
-    try {
-      await listener(message);
-    } catch (failure) {
-      report(failure);
-      throw failure;
-    }
-  };
-  return Promise.all([...listeners].map(takenBy));
-}
 
 /** The two ways of a stream as the platform's streams; it is read, and sent, as the other end reads. */
 function duplex(handle) {
@@ -378,14 +352,14 @@ class Topic {
       options = listener === undefined ? {} : listener;
       listener = null;
     }
-    const { history = false } = checkOptions(options, ['history', 'signal']);
-    check(typeof history === 'boolean', 'history: true or false');
+    const since = checkSubscribe(options);
     const signal = checkSignal(options);
-    const subscription = new Subscription(listener, this.#subscriptions, signal);
+    const subscription = new Subscription(listener, options.onGap, this.#subscriptions, signal);
     const deliver = (message) => subscription.deliver(message);
+    const gap = (...missing) => subscription.gap(...missing);
     try {
       subscription.opened(
-        await settled(this.#handle.subscribe(this.name, history, deliver), signal, (late) =>
+        await settled(this.#handle.subscribe(this.name, since, deliver, gap), signal, (late) =>
           late.close(),
         ),
       );
@@ -405,6 +379,7 @@ class Topic {
 /** A running subscription; without a listener, its messages wait for `for await`. */
 class Subscription {
   #listener;
+  #onGap;
   #all;
   #signal;
   #abort = () => this.close();
@@ -415,8 +390,9 @@ class Subscription {
   #queuedBytes = 0;
   #waiting = [];
 
-  constructor(listener, all, signal) {
+  constructor(listener, onGap, all, signal) {
     this.#listener = listener;
+    this.#onGap = onGap;
     this.#all = all;
     this.#signal = signal;
     all.add(this);
@@ -426,6 +402,15 @@ class Subscription {
   opened(handle) {
     this.#handle = handle;
     if (this.#closed) handle.close();
+  }
+
+  /** Until when everything that had not expired has been delivered, in milliseconds since 1970. */
+  get completeUntil() {
+    return this.#handle?.completeUntil() ?? 0;
+  }
+
+  gap(publisher, first, count, next) {
+    if (!this.#closed && this.#onGap) call(this.#onGap, { publisher, first, count, next });
   }
 
   deliver(raw) {

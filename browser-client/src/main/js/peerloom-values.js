@@ -1,7 +1,7 @@
 // What an application passes, and what it gets. Values are strings, bytes and JSON; what would come
 // back changed is refused, with the path to it, because a value that is silently another one is found
-// out too late. Below them are the checks of other arguments, and how calls of the core are waited
-// for.
+// out too late. Below them are the checks of other arguments, how calls of the core are waited for,
+// and how listeners are called.
 
 const BYTES = 0;
 const TEXT = 1;
@@ -267,6 +267,19 @@ export function checkWanted(readers, ifSequence = 0) {
   check(Number.isSafeInteger(ifSequence) && ifSequence >= 0, 'ifSequence: 0 or more');
 }
 
+/** The time since which messages are delivered. */
+export function checkSubscribe(options) {
+  const { history = false, since, onGap } =
+    checkOptions(options, ['history', 'since', 'onGap', 'signal']);
+  check(typeof history === 'boolean', 'history: true or false');
+  check(
+    since === undefined || (!history && Number.isSafeInteger(since) && since >= 0),
+    'since: milliseconds since 1970, in place of history',
+  );
+  check(onGap === undefined || typeof onGap === 'function', 'onGap: a function');
+  return since ?? (history ? 0 : Number.MAX_SAFE_INTEGER);
+}
+
 export function checkWhenOffline({ whenOffline = 'reject' }) {
   check(['reject', 'queue'].includes(whenOffline), "whenOffline: 'reject' or 'queue'");
   return whenOffline === 'queue';
@@ -318,4 +331,33 @@ export class Reading {
   #end(ended) {
     if (this.#last === ended) this.#last = null;
   }
+}
+
+function report(failure) {
+  if (globalThis.reportError) reportError(failure);
+  else console.error(failure);
+}
+
+/** Runs an application's listener; what it throws is the application's. Tells whether it returned. */
+export function call(listener, argument) {
+  try {
+    listener(argument);
+    return true;
+  } catch (failure) {
+    report(failure);
+    return false;
+  }
+}
+
+/** Fulfilled when every listener has returned and its promise, if it gave one, is fulfilled. */
+export function takenByAll(listeners, message) {
+  const takenBy = async (listener) => {
+    try {
+      await listener(message);
+    } catch (failure) {
+      report(failure);
+      throw failure;
+    }
+  };
+  return Promise.all([...listeners].map(takenBy));
 }

@@ -99,6 +99,10 @@ test('put, get, publish and send check their options', async () => {
   await refused(() => peer.stream('x'));
   await refused(() => peer.topic('news').subscribe(() => {}, { from: 1 }));
   await refused(() => peer.topic('news').subscribe({ history: 1 }));
+  await refused(() => peer.topic('news').subscribe({ since: -1 }));
+  await refused(() => peer.topic('news').subscribe({ since: null }));
+  await refused(() => peer.topic('news').subscribe({ since: 1, history: true }));
+  await refused(() => peer.topic('news').subscribe({ onGap: true }));
   await refused(async () => peer.on('links', () => {}));
   await refused(async () => peer.on('toString', () => {}));
   await refused(async () => peer.on(Symbol('state'), () => {}));
@@ -272,10 +276,26 @@ test('what a listener throws is reported and stops nothing', async () => {
   assert.deepEqual(heard, ['isolated']);
 });
 
+test('a subscription says what is complete and what is missing', async () => {
+  const peer = await join();
+  const gaps = [];
+  const options = { since: 5, onGap: (gap) => gaps.push(gap) };
+  const subscription = await peer.topic('news').subscribe(() => {}, options);
+  assert.deepEqual(last.call, ['subscribe', 'news', 5]);
+  assert.equal(subscription.completeUntil, 7);
+  last.gap('p', 2, 3, 'next');
+  subscription.close();
+  last.gap('p', 9, 1, 'late');
+  assert.deepEqual(gaps, [{ publisher: 'p', first: 2, count: 3, next: 'next' }]);
+  await peer.topic('news').subscribe(() => {});
+  assert.deepEqual(last.call, ['subscribe', 'news', Number.MAX_SAFE_INTEGER]);
+  last.gap('p', 1, 1, 'unheard');
+});
+
 test('a subscription is iterated in order, also what came before', async () => {
   const peer = await join();
   const subscription = await peer.topic('news').subscribe({ history: true });
-  assert.deepEqual(last.call, ['subscribe', 'news', true]);
+  assert.deepEqual(last.call, ['subscribe', 'news', 0]);
   last.deliver(message(text('one')));
   last.deliver(message(text('two')));
   const heard = [];

@@ -32,10 +32,11 @@ const handle = {
   bufferedBytes: () => 5,
   drained: (...parameters) => answer('drained', ...parameters),
   leave: () => answer('leave'),
-  subscribe: (topic, history, deliver) => {
-    last.call = ['subscribe', topic, history];
+  subscribe: (topic, since, deliver, gap) => {
+    last.call = ['subscribe', topic, since];
     last.deliver = deliver;
-    return Promise.resolve(ready.answer).then(() => ({ close: () => last.closed++ }));
+    last.gap = gap;
+    return Promise.resolve(ready.answer).then(() => ({ close: () => last.closed++, completeUntil: () => 7 }));
   },
 };
 

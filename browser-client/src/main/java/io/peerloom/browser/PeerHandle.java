@@ -6,6 +6,7 @@ import io.peerloom.core.api.LinkInfo;
 import io.peerloom.core.api.PutOptions;
 import io.peerloom.core.api.QueueOutcome;
 import io.peerloom.core.api.QueuedWrite;
+import io.peerloom.core.api.SubscribeOptions;
 import io.peerloom.core.api.Topic;
 import io.peerloom.core.api.TopicMessage;
 import io.peerloom.core.api.Value;
@@ -31,6 +32,12 @@ public final class PeerHandle {
   @JSFunctor
   public interface MessageListener extends JSObject {
     void message(JSObject message);
+  }
+
+  /** Is told of messages that a subscription misses. */
+  @JSFunctor
+  public interface GapListener extends JSObject {
+    void missing(String publisher, double first, double count, String next);
   }
 
   private final Peer peer;
@@ -230,9 +237,19 @@ public final class PeerHandle {
   /** Fulfilled, with a handle that ends the subscription, once the history has been delivered. */
   @JSExport
   public JSPromise<SubscriptionHandle> subscribe(
-      String topic, boolean history, MessageListener listener) {
+      String topic, double since, MessageListener listener, GapListener onGap) {
     return Js.promise(
-        peer.topic(topic).subscribe(history, message -> listener.message(message(message))),
+        peer.topic(topic)
+            .subscribe(
+                new SubscribeOptions(
+                    (long) since,
+                    gap ->
+                        onGap.missing(
+                            gap.publisher(),
+                            (double) gap.first(),
+                            (double) gap.count(),
+                            gap.next())),
+                message -> listener.message(message(message))),
         SubscriptionHandle::new);
   }
 

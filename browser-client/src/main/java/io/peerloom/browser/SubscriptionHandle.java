@@ -12,6 +12,11 @@ public final class SubscriptionHandle {
   }
 
   @JSExport
+  public double completeUntil() {
+    return (double) subscription.completeUntil();
+  }
+
+  @JSExport
   public void close() {
     subscription.close();
   }

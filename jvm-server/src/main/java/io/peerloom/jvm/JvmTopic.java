@@ -5,6 +5,7 @@ import static io.peerloom.jvm.Checks.copied;
 import static io.peerloom.jvm.Checks.required;
 
 import io.peerloom.core.api.PublishResult;
+import io.peerloom.core.api.SubscribeOptions;
 import io.peerloom.core.api.Subscription;
 import io.peerloom.core.api.Topic;
 import io.peerloom.core.api.TopicMessage;
@@ -60,16 +61,23 @@ public final class JvmTopic {
         });
   }
 
-  /**
-   * Delivers every message once, in each publisher's order, on the peer's loop: first the history
-   * if requested, then what is published from now on. Complete when the history has been delivered.
-   * Exceptions of the listener are logged and do not stop further messages.
-   */
+  /** As {@link #subscribe(SubscribeOptions, Consumer)}, with the whole history or none of it. */
   public CompletableFuture<Subscription> subscribe(
       boolean history, Consumer<TopicMessage> listener) {
+    return subscribe(SubscribeOptions.history(history), listener);
+  }
+
+  /**
+   * Delivers every message once, in each publisher's order, on the peer's loop: first what is
+   * requested of the history, then what is published from now on. Complete when the history has
+   * been delivered. Exceptions of the listener are logged and do not stop further messages.
+   */
+  public CompletableFuture<Subscription> subscribe(
+      SubscribeOptions options, Consumer<TopicMessage> listener) {
     return checked(
         () -> {
           required(listener, "listener");
+          required(required(options, "options").onGap(), "options.onGap");
           // Set at once by close(), before the loop has processed it.
           AtomicBoolean closed = new AtomicBoolean();
           Consumer<TopicMessage> guarded =
@@ -78,7 +86,15 @@ public final class JvmTopic {
                   peer.guard(() -> listener.accept(message));
                 }
               };
-          return call(topic -> topic.subscribe(history, guarded))
+          SubscribeOptions safe =
+              new SubscribeOptions(
+                  options.since(),
+                  gap -> {
+                    if (!closed.get()) {
+                      peer.guard(() -> options.onGap().accept(gap));
+                    }
+                  });
+          return call(topic -> topic.subscribe(safe, guarded))
               .thenApply(subscription -> new LoopSubscription(subscription, closed));
         });
   }
@@ -102,6 +118,11 @@ public final class JvmTopic {
     public void close() {
       closed.set(true);
       peer.post(subscription::close);
+    }
+
+    @Override
+    public long completeUntil() {
+      return subscription.completeUntil();
     }
 
     @Override

@@ -1,14 +1,17 @@
 package io.peerloom.core;
 
 import io.peerloom.core.api.PublishResult;
+import io.peerloom.core.api.SubscribeOptions;
 import io.peerloom.core.api.Subscription;
 import io.peerloom.core.api.Topic;
+import io.peerloom.core.api.TopicGap;
 import io.peerloom.core.api.TopicMessage;
 import io.peerloom.core.api.Value;
 import io.peerloom.core.api.WhenOffline;
 import io.peerloom.core.base.PendingCalls;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.pubsub.ReadMessage;
+import io.peerloom.core.pubsub.StreamOrder;
 import io.peerloom.core.pubsub.TopicClient;
 import io.peerloom.core.pubsub.TopicFeed;
 import java.util.ArrayList;
@@ -19,6 +22,8 @@ import java.util.function.Supplier;
 
 /** A topic as the application of a peer sees it. */
 final class PeerTopic implements Topic {
+  private static final byte[] NO_VALUE = {Value.BYTES};
+
   private final PendingCalls calls;
   private final PeerWrites writes;
   private final Supplier<TopicClient> topics;
@@ -62,13 +67,23 @@ final class PeerTopic implements Topic {
   }
 
   @Override
-  public Promise<Subscription> subscribe(boolean history, Consumer<TopicMessage> listener) {
+  public Promise<Subscription> subscribe(
+      SubscribeOptions options, Consumer<TopicMessage> listener) {
     return calls.begin(
         () ->
             topics
                 .get()
-                .open(name, history, read -> listener.accept(toMessage.apply(read)))
+                .open(
+                    name,
+                    options.since(),
+                    read -> listener.accept(toMessage.apply(read)),
+                    gap -> options.onGap().accept(toGap(gap)))
                 .map(FeedSubscription::new));
+  }
+
+  private TopicGap toGap(StreamOrder.Gap gap) {
+    TopicMessage next = toMessage.apply(new ReadMessage(gap.next(), NO_VALUE));
+    return new TopicGap(next.publisher(), gap.first(), next.sequence() - gap.first(), next.id());
   }
 
   @Override
@@ -98,6 +113,11 @@ final class PeerTopic implements Topic {
     @Override
     public void close() {
       topics.get().close(feed);
+    }
+
+    @Override
+    public long completeUntil() {
+      return feed.completeUntil();
     }
 
     @Override

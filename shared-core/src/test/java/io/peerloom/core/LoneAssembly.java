@@ -163,7 +163,7 @@ public final class LoneAssembly {
 
   /** Subscribes to a topic, and reads its history. */
   public Promise<?> subscribe(String topic) {
-    return assembly.topics.open(topic, true, item -> {});
+    return assembly.topics.open(topic, 0, item -> {}, gap -> {});
   }
 
   /** Ends all that the server does. */

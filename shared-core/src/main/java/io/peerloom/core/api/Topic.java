@@ -28,10 +28,16 @@ public interface Topic {
   Promise<PublishResult> publish(Value value, int ttlSeconds, WhenOffline whenOffline);
 
   /**
-   * Delivers every message once, in each publisher's order: first the history when asked for, then
-   * what is published from now on. Fulfilled when the history has been delivered.
+   * Delivers every message once, in each publisher's order: first the history, or what was
+   * published since a time, then what is published from now on. Fulfilled when what comes first has
+   * been delivered.
    */
-  Promise<Subscription> subscribe(boolean history, Consumer<TopicMessage> listener);
+  Promise<Subscription> subscribe(SubscribeOptions options, Consumer<TopicMessage> listener);
+
+  /** The same with the whole history, or none. */
+  default Promise<Subscription> subscribe(boolean history, Consumer<TopicMessage> listener) {
+    return subscribe(SubscribeOptions.history(history), listener);
+  }
 
   /** All unexpired messages, oldest first, each publisher's in order. */
   Promise<List<TopicMessage>> history();

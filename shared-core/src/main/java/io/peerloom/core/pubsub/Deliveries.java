@@ -47,6 +47,9 @@ final class Deliveries {
   private int decrypting;
   private boolean delivering;
 
+  /** Also read by other threads, where a server embeds the peer. */
+  private volatile long completeUntil;
+
   /**
    * Deliveries to one listener.
    *
@@ -76,6 +79,16 @@ final class Deliveries {
   /** Fulfilled once everything added so far has been delivered. */
   Promise<Void> done() {
     return first == null ? Promise.of(null) : last.done;
+  }
+
+  /** Everything until then has been added, in wall-clock milliseconds. */
+  void complete(long until) {
+    done().then(ok -> completeUntil = Math.max(completeUntil, until), e -> {});
+  }
+
+  /** Until when everything has been delivered; 0 for unknown. */
+  long completeUntil() {
+    return completeUntil;
   }
 
   private void decryptNext() {

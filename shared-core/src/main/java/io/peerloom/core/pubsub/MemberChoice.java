@@ -26,8 +26,16 @@ final class MemberChoice {
   private List<NodeId> leased = List.of();
   private int turn;
 
-  /** When the last complete reading of each member began; current members only. */
-  private final Map<NodeId, Long> readAt = new LinkedHashMap<>();
+  /**
+   * When a reading began.
+   *
+   * @param at on the monotonic clock
+   * @param wall in wall-clock milliseconds: the other clock may stop while a device sleeps
+   */
+  private record Reading(long at, long wall) {}
+
+  /** The last complete reading of each member; current members only. */
+  private final Map<NodeId, Reading> read = new LinkedHashMap<>();
 
   /** Members that pushes are requested from although the subscriber is assigned to another. */
   private final Set<NodeId> pushers = new TreeSet<>();
@@ -47,7 +55,7 @@ final class MemberChoice {
     this.self = self;
     pushed &= group.equals(members);
     group = members;
-    readAt.keySet().retainAll(members);
+    read.keySet().retainAll(members);
     pushers.retainAll(members);
     unhelpful.retainAll(members);
   }
@@ -89,10 +97,10 @@ final class MemberChoice {
     return next;
   }
 
-  /** A complete reading of a member that began then has ended. */
-  void read(NodeId member, long begun) {
+  /** A complete reading of a member that began then, by both clocks, has ended. */
+  void read(NodeId member, long begun, long wall) {
     if (isMember(member)) {
-      readAt.put(member, begun);
+      read.put(member, new Reading(begun, wall));
     }
   }
 
@@ -127,9 +135,21 @@ final class MemberChoice {
     return pushers.contains(member);
   }
 
-  /** The time since which most of the group have been read completely. */
+  /** The time since which most of the group have been read completely, on the monotonic clock. */
   long mostReadAt() {
-    List<Long> times = new ArrayList<>(readAt.values());
+    return most(false);
+  }
+
+  /** The same in wall-clock milliseconds. */
+  long mostReadUntil() {
+    return most(true);
+  }
+
+  private long most(boolean wall) {
+    List<Long> times = new ArrayList<>();
+    for (Reading each : read.values()) {
+      times.add(wall ? each.wall : each.at);
+    }
     times.sort(Comparator.reverseOrder());
     int most = group.size() / 2;
     return most < times.size() ? times.get(most) : Long.MIN_VALUE / 2;
@@ -137,7 +157,7 @@ final class MemberChoice {
 
   /** No member has been read yet, or has a lease. */
   void startOver() {
-    readAt.clear();
+    read.clear();
     leased = List.of();
   }
 }

@@ -143,15 +143,23 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   }
 
   /**
-   * Subscribes; fulfilled when the history, if requested, has been delivered. Fails with
+   * Subscribes; fulfilled when the history, as far as requested, has been delivered. Fails with
    * UNREACHABLE if none of the other peers could be asked.
+   *
+   * @param since the time of the first message of the history, in wall-clock milliseconds
+   * @param onGap is told of messages that expired before they could be delivered
    */
-  public Promise<TopicFeed> open(String name, boolean history, Consumer<ReadMessage> listener) {
-    return open(name, history, true, listener);
+  public Promise<TopicFeed> open(
+      String name, long since, Consumer<ReadMessage> listener, Consumer<StreamOrder.Gap> onGap) {
+    return open(name, since, true, listener, onGap);
   }
 
   private Promise<TopicFeed> open(
-      String name, boolean history, boolean wantsPushes, Consumer<ReadMessage> listener) {
+      String name,
+      long since,
+      boolean wantsPushes,
+      Consumer<ReadMessage> listener,
+      Consumer<StreamOrder.Gap> onGap) {
     Key topic = topicKey(name);
     if (feeds.size() >= Limits.MAX_SUBSCRIPTIONS) {
       return Promise.failed(
@@ -168,9 +176,10 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
             overlay,
             this,
             wantsPushes,
-            listener);
+            listener,
+            onGap);
     feeds.add(feed);
-    return feed.start(history)
+    return feed.start(since)
         .map(ok -> feed)
         .recover(
             e -> {
@@ -197,7 +206,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
    * All unexpired messages of a topic that can be decrypted, in order; fails as {@link #open} does.
    */
   public Promise<List<ReadMessage>> history(String name) {
-    return open(name, false, false, message -> {})
+    return open(name, Long.MAX_VALUE, false, message -> {}, gap -> {})
         .flatMap(
             feed -> {
               List<ReadMessage> read = new ArrayList<>();

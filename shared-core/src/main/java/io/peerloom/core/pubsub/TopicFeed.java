@@ -4,7 +4,6 @@ import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.LogLevel;
-import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
@@ -77,13 +76,19 @@ public final class TopicFeed {
 
   /** How much of {@link #seen} each publisher uses. */
   private final MessageShares shares =
-      new MessageShares(Limits.MAX_TOPIC_BYTES + Limits.MAX_MERGED_TOPIC_BYTES, 0, 0, this::owner);
+      new MessageShares(
+          Limits.MAX_TOPIC_BYTES + Limits.MAX_MERGED_TOPIC_BYTES, 0, 0, key -> holder.owner(key));
 
-  private final StreamOrder order = new StreamOrder(this::owner);
+  private final StreamOrder order = new StreamOrder(key -> holder.owner(key));
   private final Deliveries deliveries;
 
   /** The messages of {@link #seen} that were pushed before the subscription began to deliver. */
   private MessageCollection early;
+
+  /** When a message had last to be left for a later reading, on the monotonic clock. */
+  private long lackedAt = Long.MIN_VALUE / 2;
+
+  private final Consumer<StreamOrder.Gap> onGap;
 
   private final Promise<Void> started = new Promise<>();
   private final Promise<Void> ended = new Promise<>();
@@ -113,7 +118,8 @@ public final class TopicFeed {
       OverlayNetwork overlay,
       TopicClient client,
       boolean wantsPushes,
-      Consumer<ReadMessage> listener) {
+      Consumer<ReadMessage> listener,
+      Consumer<StreamOrder.Gap> onGap) {
     this.env = env;
     this.authority = authority;
     this.self = self;
@@ -122,15 +128,12 @@ public final class TopicFeed {
     this.overlay = overlay;
     this.client = client;
     this.wantsPushes = wantsPushes;
+    this.onGap = onGap;
     deliveries = new Deliveries(env, cipher, this::isClosed, listener);
     this.seen = new MessageCollection(authority.hash());
     this.early = new MessageCollection(authority.hash());
     this.turns = new ReadingTurns(env);
-    this.pollTimer = new EarliestTimer(env, this::poll);
-  }
-
-  private Owner owner(byte[] identityKey) {
-    return holder.owner(identityKey);
+    this.pollTimer = new EarliestTimer(env, () -> catchUp().then(ok -> next(), e -> next()));
   }
 
   /** Continues for this peer under another id, for which no member has a lease yet. */
@@ -149,9 +152,11 @@ public final class TopicFeed {
    * Leases pushes first and reads the history second, so that nothing is missed between the two.
    * Fails with UNREACHABLE if nobody else could be asked for {@link #START_MILLIS}, with CLOSED if
    * it was closed meanwhile.
+   *
+   * @param since what was published before that, in wall-clock milliseconds, is not delivered
    */
-  Promise<Void> start(boolean history) {
-    begin(env.monotonicMillis() + START_MILLIS).then(ok -> deliverFirst(history), started::fail);
+  Promise<Void> start(long since) {
+    begin(env.monotonicMillis() + START_MILLIS).then(ok -> deliverFirst(since), started::fail);
     return started;
   }
 
@@ -177,7 +182,7 @@ public final class TopicFeed {
             });
   }
 
-  private void deliverFirst(boolean history) {
+  private void deliverFirst(long since) {
     MessageCollection waiting = early;
     early = null;
     live = true;
@@ -185,7 +190,7 @@ public final class TopicFeed {
       boolean settled = item.publishedAt() + StreamOrder.GAP_MILLIS <= env.wallMillis();
       StreamOrder.Outcome outcome = order.remembered(item, env.monotonicMillis(), settled);
       rejectForNow(outcome.returned());
-      if (history || waiting.contains(item)) {
+      if (item.publishedAt() >= since || waiting.contains(item)) {
         deliver(outcome.ready());
       }
     }
@@ -247,13 +252,14 @@ public final class TopicFeed {
       return before;
     }
     long begun = env.monotonicMillis();
+    long wall = env.wallMillis();
     Promise<Void> reading = read(member, lease);
     underWay.put(member, reading);
     reading.then(
         ok -> {
-          members.read(member, begun);
+          members.read(member, begun, wall);
           underWay.remove(member);
-          deliver(order.overdue(env.monotonicMillis(), members.mostReadAt()));
+          passGaps();
         },
         e -> underWay.remove(member));
     return reading;
@@ -370,6 +376,7 @@ public final class TopicFeed {
     boolean known = seen.contains(item);
     if (!known && !shares.hasShare(item, false)) {
       // It is read again by a later poll.
+      lackedAt = env.monotonicMillis();
       return false;
     }
     if (pushed && !live) {
@@ -399,6 +406,7 @@ public final class TopicFeed {
   /** Messages without room are read again later. */
   private void rejectForNow(List<TopicItem> items) {
     behind |= !items.isEmpty();
+    lackedAt = items.isEmpty() ? lackedAt : env.monotonicMillis();
     for (TopicItem item : items) {
       seen.remove(item);
       shares.remove(item);
@@ -410,12 +418,26 @@ public final class TopicFeed {
     deliveries.add(items);
   }
 
-  private void poll() {
-    catchUp().then(ok -> next(), e -> next());
+  /**
+   * Everything until then has been received where most members have been read since, nothing is
+   * held for its order, and nothing had to be left for lack of room.
+   */
+  private void passGaps() {
+    StreamOrder.Overdue overdue = order.overdue(env.monotonicMillis(), members.mostReadAt());
+    overdue.gaps().forEach(onGap);
+    deliver(overdue.ready());
+    if (live && !order.hasGap() && members.mostReadAt() > lackedAt) {
+      deliveries.complete(members.mostReadUntil());
+    }
+  }
+
+  /** Until when everything was delivered, in wall-clock milliseconds; 0 for unknown. */
+  public long completeUntil() {
+    return deliveries.completeUntil();
   }
 
   private void next() {
-    deliver(order.overdue(env.monotonicMillis(), members.mostReadAt()));
+    passGaps();
     int pause = self.active() ? POLL_MILLIS : POLL_HIDDEN_MILLIS;
     if (order.hasGap() || behind) {
       pause = gapPollMillis;

@@ -110,11 +110,12 @@ class MemberChoiceTest {
     assertThat(members.insistsOn(group.get(0))).isFalse();
     members.insist(group.get(0));
     assertThat(members.insistsOn(group.get(0))).as("no member").isFalse();
-    members.read(group.get(0), 1);
-    members.read(group.get(1), 2);
-    members.read(group.get(2), 3);
+    members.read(group.get(0), 1, 101);
+    members.read(group.get(1), 2, 102);
+    members.read(group.get(2), 3, 103);
     assertThat(members.mostReadAt()).as("two of four").isNegative();
-    members.read(group.get(3), 4);
+    members.read(group.get(3), 4, 104);
     assertThat(members.mostReadAt()).isEqualTo(2);
+    assertThat(members.mostReadUntil()).isEqualTo(102);
   }
 }

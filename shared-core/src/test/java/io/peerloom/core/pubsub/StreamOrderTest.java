@@ -120,8 +120,8 @@ class StreamOrderTest {
     arrive(1, 1, 0);
     arrive(1, 3, 100);
     long late = 100 + StreamOrder.UNREAD_GAP_MILLIS;
-    assertThat(order.overdue(late - 1, 99)).isEmpty();
-    assertThat(order.overdue(late, 99)).hasSize(1);
+    assertThat(order.overdue(late - 1, 99).ready()).isEmpty();
+    assertThat(order.overdue(late, 99).ready()).hasSize(1);
   }
 
   @Example
@@ -130,12 +130,12 @@ class StreamOrderTest {
     assertThat(arrive(1, 3, 100)).isEmpty();
     assertThat(arrive(1, 5, 200)).isEmpty();
     long read = 100 + StreamOrder.GAP_MILLIS;
-    assertThat(order.overdue(read, read - 1)).isEmpty();
-    assertThat(sequences(order.overdue(read, read)))
+    assertThat(order.overdue(read, read - 1).ready()).isEmpty();
+    assertThat(sequences(order.overdue(read, read).ready()))
         .as("of each gap on its own")
         .containsExactly(3L);
     assertThat(order.hasGap()).isTrue();
-    assertThat(sequences(order.overdue(read + 100, read + 100))).containsExactly(5L);
+    assertThat(sequences(order.overdue(read + 100, read + 100).ready())).containsExactly(5L);
     assertThat(order.hasGap()).isFalse();
     assertThat(arrive(1, 2, 9_000)).as("late, but delivered").containsExactly(2L);
     assertThat(arrive(1, 6, 9_000)).containsExactly(6L);
@@ -151,8 +151,8 @@ class StreamOrderTest {
   void whatIsNotUnderWayIsPassedOnceMostLackIt() {
     assertThat(arriveOf(6, 0, 100)).isEmpty();
     assertThat(order.isWorthReading(100)).isTrue();
-    assertThat(order.overdue(200, 99)).as("read before it came").isEmpty();
-    assertThat(sequences(order.overdue(200, 100))).containsExactly(6L);
+    assertThat(order.overdue(200, 99).ready()).as("read before it came").isEmpty();
+    assertThat(sequences(order.overdue(200, 100).ready())).containsExactly(6L);
     assertThat(arriveOf(7, 0, 300)).containsExactly(7L);
   }
 
@@ -160,14 +160,14 @@ class StreamOrderTest {
   void whatMayBeUnderWayIsWaitedFor() {
     assertThat(arriveOf(6, 2, 100)).isEmpty();
     assertThat(order.isWorthReading(200)).as("4 and 5 may come").isFalse();
-    assertThat(order.overdue(200, 200)).isEmpty();
+    assertThat(order.overdue(200, 200).ready()).isEmpty();
     assertThat(arriveOf(7, 0, 300)).as("whatever became of 4 and 5").isEmpty();
-    assertThat(sequences(order.overdue(300, 300))).containsExactly(6L, 7L);
+    assertThat(sequences(order.overdue(300, 300).ready())).containsExactly(6L, 7L);
     assertThat(arriveOf(10, 1, 400)).isEmpty();
-    assertThat(order.overdue(500, 500)).isEmpty();
+    assertThat(order.overdue(500, 500).ready()).isEmpty();
     long read = 400 + StreamOrder.GAP_MILLIS;
     assertThat(order.isWorthReading(read)).isTrue();
-    assertThat(sequences(order.overdue(read, read))).containsExactly(10L);
+    assertThat(sequences(order.overdue(read, read).ready())).containsExactly(10L);
   }
 
   /** Where publishes fail often no gap waits for the one before. */
@@ -176,7 +176,7 @@ class StreamOrderTest {
     for (int sequence = 2; sequence <= 200; sequence += 2) {
       arrive(1, sequence, 0);
     }
-    assertThat(order.overdue(StreamOrder.GAP_MILLIS, StreamOrder.GAP_MILLIS)).hasSize(100);
+    assertThat(order.overdue(StreamOrder.GAP_MILLIS, StreamOrder.GAP_MILLIS).ready()).hasSize(100);
   }
 
   @Example
@@ -250,7 +250,7 @@ class StreamOrderTest {
       assertThat(of(1, 7, sequence, 0)).containsExactly(sequence);
     }
     of(3, 7, 3, 0);
-    assertThat(sequences(order.overdue(1, 1))).contains(3L);
+    assertThat(sequences(order.overdue(1, 1).ready())).contains(3L);
   }
 
   /** Fails if a made-up number, or what it says to be settled, becomes the stream's position. */
@@ -293,7 +293,7 @@ class StreamOrderTest {
     }
     assertThat(arrive(0, 2, 0)).as("it may lack what came before").isEmpty();
     long read = StreamOrder.GAP_MILLIS;
-    assertThat(sequences(order.overdue(read, read))).containsExactly(2L);
+    assertThat(sequences(order.overdue(read, read).ready())).containsExactly(2L);
     assertThat(arrive(StreamOrder.MAX_STREAMS, 2, 0)).as("the others go on").hasSize(1);
   }
 }

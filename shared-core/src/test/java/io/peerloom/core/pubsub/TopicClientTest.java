@@ -17,7 +17,7 @@ import net.jqwik.api.Label;
 @Label("TopicClient")
 class TopicClientTest extends ThreeMembers {
   private Promise<TopicFeed> subscribe() {
-    Promise<TopicFeed> opened = client.open("news", true, item -> {});
+    Promise<TopicFeed> opened = client.open("news", 0, item -> {}, gap -> {});
     env.pass(10_000);
     assertThat(opened.isDone()).isTrue();
     return opened;
@@ -220,7 +220,7 @@ class TopicClientTest extends ThreeMembers {
             return new Promise<>();
           });
     }
-    Promise<TopicFeed> opened = client.open("news", true, item -> {});
+    Promise<TopicFeed> opened = client.open("news", 0, item -> {}, gap -> {});
     env.pass(1_000);
     answers.replaceAll(any -> request -> Promise.of(new TopicProtocol.Digest(List.of())));
     for (Identity member : MEMBER) {
@@ -233,7 +233,7 @@ class TopicClientTest extends ThreeMembers {
   @Example
   void silentMembersMakeItUnreachable() {
     answers.replaceAll(any -> request -> new Promise<>());
-    Promise<TopicFeed> opened = client.open("news", true, item -> {});
+    Promise<TopicFeed> opened = client.open("news", 0, item -> {}, gap -> {});
     env.pass(15_000);
     assertThat(opened.failure().code()).isEqualTo(ErrorCode.UNREACHABLE);
   }
@@ -242,7 +242,7 @@ class TopicClientTest extends ThreeMembers {
   void leavingEndsEverySubscription() {
     TopicFeed feed = subscribe().value();
     answers.replaceAll(any -> request -> new Promise<>());
-    Promise<TopicFeed> opening = client.open("others", true, item -> {});
+    Promise<TopicFeed> opening = client.open("others", 0, item -> {}, gap -> {});
     Promise<List<ReadMessage>> reading = client.history("others");
     env.pass(100);
     assertThat(feed.ended().isDone()).isFalse();
@@ -258,7 +258,7 @@ class TopicClientTest extends ThreeMembers {
     READER.setActive(true);
     links.closeAll();
     Promise<List<ReadMessage>> history = client.history("news");
-    Promise<TopicFeed> opened = client.open("news", true, item -> {});
+    Promise<TopicFeed> opened = client.open("news", 0, item -> {}, gap -> {});
     env.pass(20_000);
     assertThat(history.failure().code()).isEqualTo(ErrorCode.UNREACHABLE);
     assertThat(opened.failure().code()).isEqualTo(ErrorCode.UNREACHABLE);
