@@ -80,6 +80,32 @@ class TopicsTest {
     assertThat(byHttp).containsExactlyElementsOf(published);
   }
 
+  /** A page learns that nothing before a moment is missing, and may begin its history at one. */
+  @Test
+  void aPageKnowsUntilWhenItHasEverything() {
+    Tab writer = STAGE.join(STAGE.profile());
+    Tab reader = STAGE.join(STAGE.profile());
+    writer.publish("since", "long ago");
+    Object since =
+        writer
+            .page()
+            .evaluate(
+                "async () => { const m = await peer.topic('since').history();"
+                    + " return m[0].publishedAt + 1; }");
+    writer.publish("since", "lately");
+    reader
+        .page()
+        .evaluate(
+            "async (since) => { window.late = [];"
+                + " window.sub = await peer.topic('since').subscribe("
+                + " (m) => late.push(m.value), { since }); }",
+            since);
+    assertThat(reader.page().evaluate("() => late")).isEqualTo(List.of("lately"));
+    reader
+        .page()
+        .waitForFunction("(since) => sub.completeUntil > since && late.length === 1", since);
+  }
+
   @Test
   void commandLinePublishesAndReads() throws Exception {
     String node = STAGE.server().url();

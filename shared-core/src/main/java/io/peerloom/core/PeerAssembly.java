@@ -42,6 +42,7 @@ import io.peerloom.core.membership.Readmission;
 import io.peerloom.core.membership.RecoverySupervisor;
 import io.peerloom.core.membership.RevocationService;
 import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.pubsub.Coordinator;
 import io.peerloom.core.pubsub.TopicClient;
 import io.peerloom.core.pubsub.TopicHolder;
 import io.peerloom.core.relay.RelayService;
@@ -147,7 +148,15 @@ final class PeerAssembly {
     topicHolder = new TopicHolder(env, authority, self, ports.store(), table, overlay, members);
     topics =
         new TopicClient(
-            env, authority, self, overlay, finder, signalling, topicHolder, presence::isAlone);
+            env,
+            authority,
+            self,
+            overlay,
+            finder,
+            signalling,
+            topicHolder,
+            presence::isAlone,
+            topic -> presence.missing(topic, Coordinator.GROUP));
     renewal = new MembershipRenewal(env, authority, self, ports.store(), config.tokens());
     readmission = new Readmission(bootstrap, authority.network(), signalling, renewal);
     recovery =

@@ -79,6 +79,11 @@ class CompletenessPropertyTest {
    * and it follows the present. Fails if what is held for its order, or was not read, counts as
    * complete.
    */
+  @Example
+  void aFewPeersThatAreFoundAgainAreNoMajority() {
+    nothingIsMissingOfWhatIsComplete(-51240);
+  }
+
   @Property(tries = 20)
   void nothingIsMissingOfWhatIsComplete(@ForAll int seed) {
     Scene scene = new Scene(seed);

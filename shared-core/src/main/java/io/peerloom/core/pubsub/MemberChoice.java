@@ -23,6 +23,7 @@ final class MemberChoice {
 
   private List<NodeId> group = List.of();
   private NodeId self;
+  private int missing;
   private List<NodeId> leased = List.of();
   private int turn;
 
@@ -50,9 +51,11 @@ final class MemberChoice {
    * The group as it is now.
    *
    * @param self this peer, which may be a member
+   * @param missing how many others may be members, but cannot be found at present
    */
-  void group(List<NodeId> members, NodeId self) {
+  void group(List<NodeId> members, NodeId self, int missing) {
     this.self = self;
+    this.missing = missing;
     pushed &= group.equals(members);
     group = members;
     read.keySet().retainAll(members);
@@ -137,21 +140,24 @@ final class MemberChoice {
 
   /** The time since which most of the group have been read completely, on the monotonic clock. */
   long mostReadAt() {
-    return most(false);
+    return most(false, group.size());
   }
 
-  /** The same in wall-clock milliseconds. */
+  /**
+   * The same in wall-clock milliseconds, where most are more than half of all that may be members:
+   * a peer that has just woken finds few, or only itself, and others have what was published.
+   */
   long mostReadUntil() {
-    return most(true);
+    return most(true, group.size() + missing);
   }
 
-  private long most(boolean wall) {
+  private long most(boolean wall, int all) {
     List<Long> times = new ArrayList<>();
     for (Reading each : read.values()) {
       times.add(wall ? each.wall : each.at);
     }
     times.sort(Comparator.reverseOrder());
-    int most = group.size() / 2;
+    int most = all / 2;
     return most < times.size() ? times.get(most) : Long.MIN_VALUE / 2;
   }
 

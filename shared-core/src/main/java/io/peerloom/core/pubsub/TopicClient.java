@@ -24,6 +24,7 @@ import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Publishes to topics and subscribes to them, for this peer's application. */
 public final class TopicClient implements LinkListener, PushReceiver, Publisher.Groups {
@@ -79,6 +81,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   private final WebRtcSignalling signalling;
   private final TopicHolder holder;
   private final BooleanSupplier alone;
+  private final Function<Key, List<NodeId>> missing;
   private final BoundedMap<Key, Group> groups = new BoundedMap<>(MAX_GROUPS);
 
   /** Lookups in progress, at most one for each waiting caller. */
@@ -92,6 +95,8 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
    * A client without subscriptions.
    *
    * @param alone whether there is no other peer that may hold data
+   * @param missing the closest to a topic of those that may only be out of reach, as many as a
+   *     group has members
    */
   public TopicClient(
       Env env,
@@ -101,7 +106,8 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
       PeerFinder finder,
       WebRtcSignalling signalling,
       TopicHolder holder,
-      BooleanSupplier alone) {
+      BooleanSupplier alone,
+      Function<Key, List<NodeId>> missing) {
     this.env = env;
     this.authority = authority;
     this.self = self;
@@ -110,6 +116,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
     this.signalling = signalling;
     this.holder = holder;
     this.alone = alone;
+    this.missing = missing;
     publisher = new Publisher(env, authority, self, overlay, holder, this, alone);
     holder.pushTo(this);
   }
@@ -237,6 +244,19 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   /** Whether there is no other peer that may hold data. */
   boolean isAlone() {
     return alone.getAsBoolean();
+  }
+
+  /** How many peers that may only be out of reach would be members of a group, if they were not. */
+  int missing(Key topic, List<NodeId> group) {
+    NodeId farthest =
+        group.size() < Coordinator.GROUP ? null : Collections.max(group, topic::compareDistance);
+    int count = 0;
+    for (NodeId id : missing.apply(topic)) {
+      if (!group.contains(id) && (farthest == null || topic.compareDistance(id, farthest) < 0)) {
+        count++;
+      }
+    }
+    return count;
   }
 
   /** The time to date a lease with: later than that of every earlier one, as members require. */

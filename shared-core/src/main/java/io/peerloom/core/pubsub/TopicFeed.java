@@ -207,7 +207,7 @@ public final class TopicFeed {
   }
 
   private Promise<Void> catchUp(List<NodeId> group) {
-    members.group(group, self.id());
+    members.group(group, self.id(), client.missing(topic, group));
     boolean leases = wantsPushes && self.active();
     if (!leases) {
       unlease();

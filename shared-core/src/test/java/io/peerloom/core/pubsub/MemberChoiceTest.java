@@ -22,7 +22,7 @@ class MemberChoiceTest {
     for (int i = 0; i < Coordinator.GROUP; i++) {
       group.add(id(i));
     }
-    members.group(group, SUBSCRIBER);
+    members.group(group, SUBSCRIBER, 0);
   }
 
   private static NodeId id(int first) {
@@ -47,8 +47,8 @@ class MemberChoiceTest {
     members.pushedBy(NodeId.of(group.get(0).bytes().clone()));
     List<NodeId> other = new ArrayList<>(group);
     other.remove(0);
-    members.group(other, SUBSCRIBER);
-    members.group(group, SUBSCRIBER);
+    members.group(other, SUBSCRIBER, 0);
+    members.group(group, SUBSCRIBER, 0);
     Set<NodeId> read = new TreeSet<>(members.next(true));
     assertThat(read).hasSize(MemberChoice.READ_UNPUSHED);
     read.addAll(members.next(true));
@@ -76,7 +76,7 @@ class MemberChoiceTest {
   /** What it has itself does not replace what others may have. */
   @Example
   void aMemberReadsOthersWhereNoneOfThemHelps() {
-    members.group(group, group.get(0));
+    members.group(group, group.get(0), 0);
     members.pushedBy(group.get(1));
     for (NodeId member : group) {
       members.helped(member, member.equals(group.get(0)));
@@ -106,7 +106,7 @@ class MemberChoiceTest {
     members.insist(group.get(0));
     List<NodeId> others = new ArrayList<>(group);
     others.remove(0);
-    members.group(others, SUBSCRIBER);
+    members.group(others, SUBSCRIBER, 0);
     assertThat(members.insistsOn(group.get(0))).isFalse();
     members.insist(group.get(0));
     assertThat(members.insistsOn(group.get(0))).as("no member").isFalse();
@@ -117,5 +117,18 @@ class MemberChoiceTest {
     members.read(group.get(3), 4, 104);
     assertThat(members.mostReadAt()).isEqualTo(2);
     assertThat(members.mostReadUntil()).isEqualTo(102);
+  }
+
+  /** A peer that has just woken finds few, and most of those prove nothing. */
+  @Example
+  void whoCannotBeFoundCountsForCompleteness() {
+    List<NodeId> few = group.subList(0, 1);
+    members.group(few, SUBSCRIBER, 2);
+    members.read(group.get(0), 1, 101);
+    assertThat(members.mostReadAt()).isEqualTo(1);
+    assertThat(members.mostReadUntil()).as("one of three").isNegative();
+    members.group(group.subList(0, 3), SUBSCRIBER, 0);
+    members.read(group.get(1), 2, 102);
+    assertThat(members.mostReadUntil()).isEqualTo(101);
   }
 }

@@ -84,7 +84,16 @@ abstract class ThreeMembers {
     Members members = TestMembers.of(env, authority, READER, store, List.of());
     TopicHolder holder = new TopicHolder(env, authority, READER, store, table, overlay, members);
     TopicClient made =
-        new TopicClient(env, authority, READER, overlay, finder, signalling, holder, () -> alone);
+        new TopicClient(
+            env,
+            authority,
+            READER,
+            overlay,
+            finder,
+            signalling,
+            holder,
+            () -> alone,
+            topic -> List.of());
     for (Identity member : MEMBER) {
       links.dial(member.addresses().get(0), member.id());
     }
