@@ -125,6 +125,20 @@ public final class History {
     return newest;
   }
 
+  /** Whether a version that expires sooner may have replaced that one. */
+  public boolean mayBeReplacedBySooner(Attempt version) {
+    for (Attempt each : attempts(version.name)) {
+      boolean later =
+          each.outcome == Outcome.ACKNOWLEDGED
+              ? each.sequence > version.sequence
+              : each.outcome != Outcome.REFUSED;
+      if (later && each.expiresAt < version.expiresAt) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   List<Read> reads() {
     return reads;
   }

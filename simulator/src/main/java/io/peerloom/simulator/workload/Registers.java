@@ -97,14 +97,20 @@ public final class Registers {
   }
 
   /** One read of a value that is replaced, and what it must find at least. */
-  record Read(String name, String publisher, History.Attempt newest) {
+  record Read(String name, String publisher, History.Attempt newest, History history) {
     Promise<GetResult> by(Peer peer) {
       return peer.get(name, publisher);
     }
 
-    /** Whether that is the newest version acknowledged before the read began, or one after it. */
+    /**
+     * Whether that is the newest version acknowledged before the read began, or one after it; it is
+     * nothing where one that expires sooner may have replaced it meanwhile.
+     */
     boolean isRight(GetResult found) {
-      return newest == null || found != null && found.sequence() >= newest.sequence();
+      return newest == null
+          || (found == null
+              ? history.mayBeReplacedBySooner(newest)
+              : found.sequence() >= newest.sequence());
     }
   }
 
@@ -116,7 +122,7 @@ public final class Registers {
     }
     History.Attempt newest = ledger.history().newestAcknowledged(register.name);
     boolean lasts = newest != null && newest.expiresAt - world.now() > MINUTE_MILLIS;
-    return new Read(register.name, register.publisher, lasts ? newest : null);
+    return new Read(register.name, register.publisher, lasts ? newest : null, ledger.history());
   }
 
   private void put(Machine device, Register register, int ttlSeconds, long ifSequence) {

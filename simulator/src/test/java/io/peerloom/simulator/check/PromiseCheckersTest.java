@@ -71,6 +71,22 @@ class PromiseCheckersTest {
             "held was acknowledged to machine 1 at 20 with 2 holders, and nobody else has it");
   }
 
+  /** A version of a few seconds may replace one that lasts, and expire; then nothing is left. */
+  @Example
+  void nothingIsLeftOfAVersionThatExpires() {
+    Attempt lasting = attempt("lasting", -1, NEVER);
+    lasting.acknowledged(10, 2, 3);
+    Attempt older = attempt("older", -1, 1_000);
+    older.acknowledged(5, 1, 3);
+    Attempt refused = attempt("refused", -1, 1_000);
+    refused.failed(20, ErrorCode.CONFLICT);
+    assertThat(history.mayBeReplacedBySooner(lasting)).isFalse();
+    attempt("open", -1, NEVER);
+    assertThat(history.mayBeReplacedBySooner(lasting)).isFalse();
+    attempt("short", -1, 1_000).acknowledged(20, 3, 3);
+    assertThat(history.mayBeReplacedBySooner(lasting)).isTrue();
+  }
+
   /**
    * Fails 9 times in {@code cas}, seeds 1 to 3, if a ballot without a majority ends as CONFLICT.
    */
