@@ -245,25 +245,15 @@ final class AttackRun {
     mark(memory, "at first");
     long calmFrom = System.nanoTime();
     Thread.sleep(calmMillis);
-    String failure;
-    String counts = "";
-    long to = 0;
     long calmTo = System.nanoTime();
     mark(memory, "calm");
-    long from = System.nanoTime();
-    try (Attacker attacker = new Attacker(server.port(), NODES, millis)) {
-      try {
-        attack.program().run(attacker);
-      } finally {
-        counts = attacker.counts();
-        to = System.nanoTime();
-        mark(memory, "attacked");
-      }
-      failure = attacker.hasActed() ? null : "an attack that did nothing";
-    } catch (AssertionError | Exception e) {
-      failure = e.toString();
-      to = to == 0 ? System.nanoTime() : to;
-    }
+    Attacked attacked =
+        attack.apart()
+            ? AttackerProcess.run(attack, server.port(), NODES, millis)
+            : attacked(attack, server.port(), NODES, millis, () -> {});
+    long from = attacked.from();
+    long to = attacked.to();
+    mark(memory, "attacked");
     List<String> after = honest.failuresAfter(RECOVERY_MILLIS);
     long recovered = System.nanoTime();
     if (memory != null) {
@@ -286,10 +276,37 @@ final class AttackRun {
         after,
         honest.acknowledged(calmFrom),
         lost,
-        failure,
-        counts,
+        attacked.failure(),
+        attacked.counts(),
         isReady(server),
         memory == null ? "" : memory.toString());
+  }
+
+  /**
+   * How an attack went.
+   *
+   * @param failure of the attack itself; or null
+   */
+  record Attacked(long from, long to, String counts, String failure) {}
+
+  /** Carries out an attack from this process. */
+  static Attacked attacked(Attack attack, int port, int nodes, long millis, Runnable begun) {
+    String counts = "";
+    long from = System.nanoTime();
+    begun.run();
+    try (Attacker attacker = new Attacker(port, nodes, millis)) {
+      long to;
+      try {
+        attack.program().run(attacker);
+      } finally {
+        counts = attacker.counts();
+        to = System.nanoTime();
+      }
+      return new Attacked(
+          from, to, counts, attacker.hasActed() ? null : "an attack that did nothing");
+    } catch (AssertionError | Exception e) {
+      return new Attacked(from, System.nanoTime(), counts, e.toString());
+    }
   }
 
   private static void mark(ServerMemory memory, String phase) throws Exception {

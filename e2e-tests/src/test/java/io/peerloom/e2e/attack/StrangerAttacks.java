@@ -32,15 +32,18 @@ final class StrangerAttacks {
         new Attack(
             "silent-sockets",
             "10,000 sockets of which nothing comes",
-            StrangerAttacks::silentSockets),
+            StrangerAttacks::silentSockets,
+            true),
         new Attack(
             "fragments",
             "256 sockets with unfinished messages, frames and fragments on both lanes",
-            StrangerAttacks::fragments),
+            StrangerAttacks::fragments,
+            true),
         new Attack(
             "forged-handshakes",
             "2,000 sockets a second with handshakes whose proofs are forged",
-            StrangerAttacks::forgedHandshakes),
+            StrangerAttacks::forgedHandshakes,
+            true),
         new Attack(
             "forwarded-addresses",
             "sockets with a made-up X-Forwarded-For each",
