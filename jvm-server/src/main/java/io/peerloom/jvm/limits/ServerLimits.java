@@ -30,14 +30,15 @@ public final class ServerLimits {
   public static final int HEAP_BYTES_OF_HTTP_CONNECTION = 64 << 10;
 
   /**
-   * How many connections a server accepts a second, steadily, for each processor; each takes one to
-   * two milliseconds until it is a WebSocket and closed again. The next ones wait in the system's
-   * queue, and those of an address that has more than its share are closed at once.
+   * How many connections a server accepts a second, for each processor, as long as its threads are
+   * on time; each takes one to two milliseconds until it is a WebSocket and closed again. Where
+   * tasks wait for a thread it accepts as few as a fifth. The next ones wait in the system's queue,
+   * and those of an address that has more than its share are closed at once.
    */
-  public static final int ACCEPTS_PER_SECOND_OF_PROCESSOR = 250;
+  public static final int ACCEPTS_PER_SECOND_OF_PROCESSOR = 500;
 
-  /** How many it accepts at once: a crowd. */
-  public static final int ACCEPTS_BURST = 1024;
+  /** How many it accepts at once. */
+  public static final int ACCEPTS_BURST = 128;
 
   /**
    * How many steps of handshakes that strangers begin all peers of a process carry out a second,

@@ -6,12 +6,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.eclipse.jetty.io.SelectorManager;
 
-/** Holds the thread that accepts a server's connections to its {@link AcceptPace}. */
+/** Holds the threads that accept a server's connections to its {@link AcceptPace}. */
 final class AcceptGate implements SelectorManager.AcceptListener {
+  /** Between two measurements of how long tasks wait for the server's threads. */
+  private static final int MEASURE_MILLIS = 25;
+
+  private final Executor threads;
+  private final AtomicLong measuredAt = new AtomicLong();
+  private final AtomicBoolean measuring = new AtomicBoolean();
   private final Predicate<InetAddress> ownMachine;
   private final AcceptPace pace =
       new AcceptPace(
@@ -23,8 +33,10 @@ final class AcceptGate implements SelectorManager.AcceptListener {
    * A gate of all ports of a server.
    *
    * @param ownMachine whose connections wait and are never closed
+   * @param threads on which connections are read and written
    */
-  AcceptGate(Predicate<InetAddress> ownMachine) {
+  AcceptGate(Predicate<InetAddress> ownMachine, Executor threads) {
+    this.threads = threads;
     this.ownMachine = ownMachine;
   }
 
@@ -39,6 +51,7 @@ final class AcceptGate implements SelectorManager.AcceptListener {
           || !(socket.getRemoteAddress() instanceof InetSocketAddress remote)) {
         return;
       }
+      measure(nowMillis());
       InetAddress address = remote.getAddress();
       // A proxy is on this machine or in its private network, and its clients are not told apart.
       boolean mayWait =
@@ -46,6 +59,7 @@ final class AcceptGate implements SelectorManager.AcceptListener {
       int wait = take(address, mayWait);
       while (wait > 0) {
         TimeUnit.MILLISECONDS.sleep(wait);
+        measure(nowMillis());
         wait = take(address, mayWait);
       }
       if (wait == AcceptPace.CLOSE) {
@@ -55,6 +69,27 @@ final class AcceptGate implements SelectorManager.AcceptListener {
       // The server notices it as soon as it reads.
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One task at a time; it is late, too, as long as it waits. */
+  private void measure(long now) {
+    long last = measuredAt.get();
+    if (now - last < MEASURE_MILLIS || !measuredAt.compareAndSet(last, now)) {
+      return;
+    }
+    if (!measuring.compareAndSet(false, true)) {
+      pace.waited(now - last);
+      return;
+    }
+    try {
+      threads.execute(
+          () -> {
+            measuring.set(false);
+            pace.waited(nowMillis() - now);
+          });
+    } catch (RejectedExecutionException stopping) {
+      measuring.set(false);
     }
   }
 

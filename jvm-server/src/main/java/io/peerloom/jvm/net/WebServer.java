@@ -222,7 +222,7 @@ public final class WebServer implements AutoCloseable {
 
     /** Also of the connector that Javalin adds last. */
     private static void boundAccepting(Server server, RequestGate.Bounds bounds) {
-      AcceptGate gate = new AcceptGate(bounds.ownMachine());
+      AcceptGate gate = new AcceptGate(bounds.ownMachine(), server.getThreadPool());
       server.addEventListener(
           new LifeCycle.Listener() {
             @Override

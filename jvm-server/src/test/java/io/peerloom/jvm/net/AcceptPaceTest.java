@@ -47,4 +47,30 @@ final class AcceptPaceTest {
     assertThat(wait).isPositive();
     assertThat(pace.take(FLOOD, true, wait)).isZero();
   }
+
+  /** What honest peers send waits behind a flood, for the same threads. */
+  @Test
+  void itSlowsDownWhileTasksWaitAndRecovers() {
+    assertThat(takenInSecond(1_000)).isGreaterThanOrEqualTo(PER_SECOND);
+    for (int i = 0; i < 5; i++) {
+      pace.waited(AcceptPace.LATE_MILLIS);
+    }
+    takenInSecond(2_000);
+    assertThat(takenInSecond(3_000)).isBetween(PER_SECOND / 5 - 1, PER_SECOND / 5 + 1);
+    for (int i = 0; i < 20; i++) {
+      pace.waited(AcceptPace.LATE_MILLIS - 1);
+    }
+    takenInSecond(4_000);
+    assertThat(takenInSecond(5_000)).isBetween(PER_SECOND - 1, PER_SECOND + 1);
+  }
+
+  private int takenInSecond(long from) {
+    int taken = 0;
+    for (int millis = 0; millis < 1_000; millis++) {
+      while (pace.take(FLOOD, true, from + millis) == 0) {
+        taken++;
+      }
+    }
+    return taken;
+  }
 }
