@@ -24,10 +24,17 @@ import java.util.List;
 /**
  * Answers the lookups of others: forwards a question towards its target where a linked peer is
  * closer, and returns the closest of those linked here and of what came back.
+ *
+ * <p>The paths of one lookup share a trace, by which a peer sends each of them to somebody else.
+ * Whoever is asked can send that trace to others first. So it counts once for each identity that
+ * brings it, and uses up one next hop: another path that arrives goes on over the next nearest.
  */
 public final class FindNodeService implements Service {
   /** For each contact of an answer, so many linked ones are considered. */
   private static final int CONSIDERED = 4;
+
+  /** The paths of one lookup that meet here go on over so many different peers. */
+  static final int HOPS_OF_TRACE = 3;
 
   private final Identity self;
   private final RoutingTable table;
@@ -56,14 +63,14 @@ public final class FindNodeService implements Service {
   /** Answers a question of another peer; never fails. */
   public Promise<Message> answer(ProvedPeer from, FindNode query) {
     Point target = NodeId.of(query.target());
-    boolean first = overlay.firstSeen(query.trace(), from.owner());
+    boolean first = overlay.forwardsFor(from, query.trace());
     List<Link> hops = first ? nextHops(from, query, target) : List.of();
     if (hops.isEmpty() || query.hops() == 0) {
       return Promise.of(found(query, List.of(), first && hops.isEmpty()));
     }
+    Link hop = unused(hops, query, from);
     // Where one node alone is closer, this one most likely knows as well who is there.
-    boolean arrived = !query.nodesOnly() || hops.size() == 1;
-    Link hop = query.nodesOnly() ? PathSelector.firstQuick(hops) : hops.get(0);
+    boolean arrived = query.nodesOnly() ? hops.size() == 1 : hop != null;
     if (hop == null) {
       return Promise.of(found(query, List.of(), arrived));
     }
@@ -76,7 +83,18 @@ public final class FindNodeService implements Service {
   private List<Link> nextHops(ProvedPeer from, FindNode query, Point target) {
     return query.nodesOnly()
         ? selector.towards(target, from.id(), true, ConnectionBudget.NEAR_NODES, Contact::isNode)
-        : selector.towards(target, from.id(), true, 1, any -> true);
+        : selector.towards(target, from.id(), true, HOPS_OF_TRACE, any -> true);
+  }
+
+  /** The first that is not slow and that this query was not sent to before, or null. */
+  private Link unused(List<Link> hops, FindNode query, ProvedPeer from) {
+    for (Link hop : hops) {
+      boolean quick = !query.nodesOnly() || PathSelector.isQuick(hop);
+      if (quick && overlay.forwardsTo(hop, query.trace(), from)) {
+        return hop;
+      }
+    }
+    return null;
   }
 
   private Message forwardedAnswer(FindNode query, Link hop, Message answer) {

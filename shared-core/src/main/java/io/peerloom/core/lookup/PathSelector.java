@@ -59,13 +59,8 @@ final class PathSelector {
     return first;
   }
 
-  /** The first that is not slow, or null. */
-  static Link firstQuick(List<Link> links) {
-    for (Link link : links) {
-      if (HopTimes.rttOf(link) <= SLOW_MILLIS) {
-        return link;
-      }
-    }
-    return null;
+  /** Whether a link is fast enough to be worth a hop more. */
+  static boolean isQuick(Link link) {
+    return HopTimes.rttOf(link) <= SLOW_MILLIS;
   }
 }

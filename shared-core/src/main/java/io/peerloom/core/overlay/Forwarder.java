@@ -74,7 +74,6 @@ final class Forwarder implements Service {
     if (route.target().equals(self.id())) {
       return deliver(from, route, until);
     }
-    // By the link it arrived over, so that nobody can use up the trace of somebody else's message.
     byte[] passage = Bytes.concat(route.trace(), from.id().bytes());
     if (route.hops() == 0 || !firstSeen(passage, from.owner())) {
       return Promise.failed(ErrorCode.NO_ROUTE, "hops used up, or forwarded before");
@@ -93,18 +92,19 @@ final class Forwarder implements Service {
   }
 
   /**
-   * Whether this trace is new here; no peer forwards one query twice.
+   * Whether a message is new here: a trace with the peer it came from or goes to, so that nobody
+   * can use up the trace of others.
    *
    * @param ingress who sent it here: the largest sender's traces are forgotten first
    */
-  boolean firstSeen(byte[] trace, Owner ingress) {
+  boolean firstSeen(byte[] passage, Owner ingress) {
     long now = env.monotonicMillis();
     for (Long oldest = traces.peek();
         oldest != null && now - oldest >= AnsweredRequests.KEPT_MILLIS;
         oldest = traces.peek()) {
       traces.poll();
     }
-    Bytes name = Bytes.wrap(trace);
+    Bytes name = Bytes.wrap(passage);
     if (traces.get(name) != null) {
       return false;
     }

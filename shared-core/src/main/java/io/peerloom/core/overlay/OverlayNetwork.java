@@ -2,13 +2,13 @@ package io.peerloom.core.overlay;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
-import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.MembershipToken;
+import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
 import io.peerloom.core.links.LinkTable;
@@ -168,13 +168,14 @@ public final class OverlayNetwork implements Service {
     }
   }
 
-  /**
-   * Whether this trace is new here; no peer forwards one query twice.
-   *
-   * @param ingress who sent it here: the largest sender's traces are forgotten first
-   */
-  public boolean firstSeen(byte[] trace, Owner ingress) {
-    return forwarder.firstSeen(trace, ingress);
+  /** Whether that identity brings a query of this trace for the first time. */
+  public boolean forwardsFor(ProvedPeer from, byte[] trace) {
+    return forwarder.firstSeen(Bytes.concat(trace, from.owner().user().array()), from.owner());
+  }
+
+  /** Whether a query of this trace goes over that link for the first time; from then on it has. */
+  public boolean forwardsTo(Link hop, byte[] trace, ProvedPeer from) {
+    return forwarder.firstSeen(Bytes.concat(hop.peerId().bytes(), trace), from.owner());
   }
 
   /** These contacts were returned over that link, which may lead to them. */

@@ -109,7 +109,8 @@ final class RoutedClient {
                   || signal.step() != Signal.COMPLETE_OFFER) {
                 return Promise.failed(ErrorCode.INVALID_REQUEST, "not this visitor's offer");
               }
-              return forwarder.firstSeen(route.trace(), inner.from().owner())
+              byte[] passage = Bytes.concat(route.trace(), inner.from().id().bytes());
+              return forwarder.firstSeen(passage, inner.from().owner())
                   ? forwarder
                       .forward(route, null, OverlayNetwork.ROUTED_TIMEOUT_MILLIS, true, Promise::of)
                       .map(answer -> answer instanceof Routed routed ? routed.envelope() : null)
