@@ -77,7 +77,27 @@ class HearsayTest {
   /** Fails if one host is dialled once for each port and path of its that somebody makes up. */
   @Example
   void oneHostIsDialledABoundedNumberOfTimes() {
-    int seconds = 10;
+    dialHostFor(10);
+  }
+
+  /** Fails if so many addresses of a host make this peer forget how often it dialled there. */
+  @Example
+  void moreAddressesThanAreCountedLeadToNoMoreDials() {
+    int seconds = 90;
+    dialHostFor(seconds);
+    assertThat(Limits.MAX_ANNOUNCED_CONTACTS + seconds * Limits.ANNOUNCED_CONTACTS_PER_SECOND)
+        .isGreaterThan(Limits.MAX_COUNTED_ADDRESSES);
+  }
+
+  private int toHost() {
+    int sum = 0;
+    for (Map.Entry<String, Integer> each : dials.entrySet()) {
+      sum += each.getKey().startsWith(TARGET) ? each.getValue() : 0;
+    }
+    return sum;
+  }
+
+  private void dialHostFor(int seconds) {
     for (int i = 0; i < 4 * seconds; i++) {
       List<ContactInfo> some = new ArrayList<>();
       for (int each = 0; each < 8; each++) {
@@ -86,8 +106,7 @@ class HearsayTest {
       announce(some);
       network.pass(250);
     }
-    int all = dials.values().stream().mapToInt(Integer::intValue).sum();
-    assertThat(all).isBetween(1, Limits.MAX_DIALS_OF_HOST + 4 * seconds + 8);
+    assertThat(toHost()).isBetween(1, Limits.MAX_DIALS_OF_HOST + 4 * seconds + 8);
   }
 
   @Example

@@ -118,6 +118,16 @@ public final class ServerLimits {
   public static final int MAX_JUDGED_HOSTS = 1024;
 
   /**
+   * How often a process dials one IP address (an IPv6 /64) that others named without reaching a
+   * server there, in a burst, whatever names lead to it: four peers of a process with the burst of
+   * a host each.
+   */
+  public static final int MAX_DIALS_OF_IP = 256;
+
+  /** The same a second, steadily. */
+  public static final int DIALS_OF_IP_PER_SECOND = 16;
+
+  /**
    * The most bytes of the body of a request. Twice a record's limit: the core reports its own
    * limit, this one only protects the memory.
    */

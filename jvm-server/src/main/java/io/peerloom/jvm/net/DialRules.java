@@ -118,6 +118,8 @@ public final class DialRules {
         }
       };
 
+  private final DialCounts counts = new DialCounts();
+
   private static volatile boolean allowsAll;
 
   private record Judged(long at, boolean isPublic, List<InetAddress> addresses) {}
@@ -210,6 +212,12 @@ public final class DialRules {
           "an address of this machine or of a private network, in which this server has none; it"
               + " is not dialled unless --dial-private is given");
     }
+    if (!isOwn && !trusted.containsKey(address)) {
+      permitted.removeIf(each -> !counts.take(each, clock.getAsLong()));
+      if (permitted.isEmpty()) {
+        throw new PeerloomException(ErrorCode.UNREACHABLE, "dialled in vain too often");
+      }
+    }
     Judged now = new Judged(clock.getAsLong(), isPublic, permitted);
     String host = address.getHost();
     synchronized (judged) {
@@ -219,6 +227,16 @@ public final class DialRules {
       }
       judged.remove(host);
       judged.put(host, now);
+    }
+  }
+
+  /** A dial of a host has reached a server: those before it were not in vain. */
+  void reached(String host) {
+    synchronized (judged) {
+      Judged known = judged.get(host);
+      if (known != null) {
+        known.addresses.forEach(counts::reached);
+      }
     }
   }
 

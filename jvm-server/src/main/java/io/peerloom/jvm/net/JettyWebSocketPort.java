@@ -77,6 +77,8 @@ public final class JettyWebSocketPort implements WebSocketPort {
                   (session, failure) -> {
                     if (failure != null) {
                       fail(socket, failure);
+                    } else {
+                      rules.reached(uri.getHost());
                     }
                   });
     } catch (PeerloomException e) {

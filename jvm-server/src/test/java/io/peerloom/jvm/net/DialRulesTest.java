@@ -116,6 +116,39 @@ class DialRulesTest {
             PeerloomException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE));
   }
 
+  /** Somebody's domain has as many names as he likes, all of which lead to another's machine. */
+  @Test
+  void manyNamesOfOneMachineAreDialledABoundedNumberOfTimes() throws Exception {
+    for (int i = 0; i < ServerLimits.MAX_DIALS_OF_IP; i++) {
+      keep("ws://name" + i + ".example/", i % 2 == 0 ? "1.1.1.1" : "::ffff:1.1.1.1");
+      keep("ws://other" + i + ".example/", "2606:4700::" + (1 + i));
+    }
+    assertRefused("ws://next.example/", "1.1.1.1");
+    assertRefused("ws://next.example/", "2606:4700::abcd");
+    keep("ws://next.example/", "1.1.1.2");
+    keep("ws://next.example/", "1.1.1.1", "1.1.1.3");
+    assertThat(rules.addresses("next.example", 80))
+        .extracting(each -> each.getAddress().getHostAddress())
+        .containsExactly("1.1.1.3");
+    nanos += TimeUnit.SECONDS.toNanos(1);
+    for (int i = 0; i < ServerLimits.DIALS_OF_IP_PER_SECOND; i++) {
+      keep("ws://later" + i + ".example/", "1.1.1.1");
+    }
+    assertRefused("ws://next.example/", "1.1.1.1");
+  }
+
+  @Test
+  void whereAServerAnswersOrIsTrustedDialsAreNotCounted() throws Exception {
+    rules.trust("ws://own.example/node1");
+    for (int i = 0; i <= ServerLimits.MAX_DIALS_OF_IP; i++) {
+      keep("ws://own.example/node1", "1.1.1.1");
+      keep("ws://peer" + i + ".example/node1", "1.1.1.2");
+      rules.reached("peer" + i + ".example");
+    }
+    keep("ws://next.example/", "1.1.1.1");
+    keep("ws://next.example/", "1.1.1.2");
+  }
+
   @Test
   void aServerWithPublicAddressesDialsNoOther() throws Exception {
     rules.trust("wss://8.8.8.8/node1");
@@ -211,7 +244,7 @@ class DialRulesTest {
   @Test
   void judgedHostsAreBounded() throws Exception {
     for (int i = 0; i <= ServerLimits.MAX_JUDGED_HOSTS; i++) {
-      keep("ws://host" + i + ".example/node1", "1.1.1.1");
+      keep("ws://host" + i + ".example/node1", "1.1." + i / 256 + "." + i % 256);
     }
     assertThat(rules.addresses("host1.example", 80)).hasSize(1);
     assertThatThrownBy(() -> rules.addresses("host0.example", 80))

@@ -251,7 +251,7 @@ public final class Limits {
    */
   public static final int MAX_DIALS_OF_HOST = 64;
 
-  /** The most addresses, and hosts, whose dials without success are counted. */
+  /** The most addresses, and as many hosts, whose dials without success are counted. */
   public static final int MAX_COUNTED_ADDRESSES = 1024;
 
   /** The most contacts that one identity announces in a burst; more are ignored. */

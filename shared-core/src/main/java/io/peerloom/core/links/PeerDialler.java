@@ -20,8 +20,12 @@ final class PeerDialler {
   private final Predicate<NodeId> isLinked;
   private final BoundedMap<NodeId, String> worked = new BoundedMap<>(Limits.MAX_WORKING_ADDRESSES);
 
-  /** By address and by host: whoever returns one, its failures count together. */
+  /** By address: whoever returns one, its failures count together. */
   private final BoundedMap<String, RateLimiter> dials =
+      new BoundedMap<>(Limits.MAX_COUNTED_ADDRESSES);
+
+  /** By host, apart: made-up addresses of a host evict many addresses, and not what counts them. */
+  private final BoundedMap<String, RateLimiter> hosts =
       new BoundedMap<>(Limits.MAX_COUNTED_ADDRESSES);
 
   private ConnectionManagerFactory factory;
@@ -85,23 +89,26 @@ final class PeerDialler {
    */
   private boolean mayDial(String address) {
     long now = env.monotonicMillis();
-    return attempts.isDialling(address)
-        || take(address, Limits.MAX_DIALS_OF_ADDRESS, now / 4)
-            && take(host(address), Limits.MAX_DIALS_OF_HOST, now * 4);
+    if (attempts.isDialling(address)) {
+      return true;
+    }
+    RateLimiter host = limiter(hosts, host(address), Limits.MAX_DIALS_OF_HOST, now * 4);
+    return host.waitMillis(now * 4) == 0
+        && limiter(dials, address, Limits.MAX_DIALS_OF_ADDRESS, now / 4).take(now / 4) == 0
+        && host.take(now * 4) == 0;
   }
 
   /**
-   * Takes one from a budget that grows by one a second.
+   * A budget that grows by one a second; those asked for longest ago are forgotten first.
    *
    * @param now of a clock that runs as many times faster as there may be dials a second
    */
-  private boolean take(String key, int burst, long now) {
-    RateLimiter limiter = dials.get(key);
-    if (limiter == null) {
-      limiter = new RateLimiter(burst, 1, now);
-      dials.put(key, limiter);
-    }
-    return limiter.take(now) == 0;
+  private static RateLimiter limiter(
+      BoundedMap<String, RateLimiter> of, String key, int burst, long now) {
+    RateLimiter known = of.remove(key);
+    RateLimiter limiter = known == null ? new RateLimiter(burst, 1, now) : known;
+    of.put(key, limiter);
+    return limiter;
   }
 
   /** The host of an address: one machine, whatever ports and paths of it somebody makes up. */
@@ -135,7 +142,7 @@ final class PeerDialler {
   void opened(LinkAttempts.Attempt attempt, Link link) {
     if (attempt != null && link.peerId().equals(attempt.expected())) {
       dials.remove(attempt.address());
-      dials.remove(host(attempt.address()));
+      hosts.remove(host(attempt.address()));
     }
     AddressRace race = attempt == null ? null : attempt.race();
     if (race == null) {
