@@ -70,6 +70,9 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
    */
   private Promise<Void> scanned = Promise.of(null);
 
+  /** Done once their messages count, too: until then the room for new ones is unknown. */
+  private Promise<Void> counted = Promise.of(null);
+
   private boolean stopped;
 
   public TopicHolder(
@@ -120,16 +123,18 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   }
 
   private void scan() {
-    scanned =
-        disk.topics()
-            .map(
-                stored -> {
-                  for (Key topic : stored) {
-                    coordinator(topic).then(coordinator -> coordinator.onDisk = true, e -> {});
-                  }
-                  return null;
-                });
+    Promise<List<Key>> stored = disk.topics();
+    counted = stored.flatMap(this::load).recover(e -> Promise.of(null));
+    scanned = stored.map(ok -> null);
     scanned.then(ok -> {}, e -> env.log(LogLevel.WARN, "storage: " + e));
+  }
+
+  private Promise<Void> load(List<Key> stored) {
+    List<Promise<Boolean>> loading = new ArrayList<>();
+    for (Key topic : stored) {
+      loading.add(coordinator(topic).map(c -> c.onDisk = true).recover(e -> Promise.of(false)));
+    }
+    return Promise.all(loading).map(all -> null);
   }
 
   /** Stops reconciling when the peer leaves. */
@@ -254,7 +259,9 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
             items ->
                 items.isEmpty()
                     ? Promise.of(null)
-                    : coordinator(topic).flatMap(c -> keep(c, items, whole)));
+                    : counted
+                        .flatMap(ok -> coordinator(topic))
+                        .flatMap(c -> keep(c, items, whole)));
   }
 
   private Promise<Void> keep(Coordinator coordinator, List<TopicItem> items, boolean whole) {

@@ -40,6 +40,7 @@ class TopicHolderBoundsTest {
   private static final Identity SELF = NETWORK.member(PeerKind.NODE);
   private static final Identity PUBLISHER = NETWORK.member(PeerKind.BROWSER);
   private static final Key TOPIC = TopicGroup.key(NETWORK.hash, "news");
+  private static final Key NEW = TopicGroup.key(NETWORK.hash, "new");
   private static final int LARGEST = Limits.MAX_TOPIC_MESSAGE_BYTES + 1;
 
   private final TestEnv env = new TestEnv(1);
@@ -53,9 +54,15 @@ class TopicHolderBoundsTest {
   private static final class Disk extends MemoryStore {
     boolean damaged;
 
+    /** What reading messages waits for, but for those of {@link #NEW}, of which there are none. */
+    Promise<Void> reading = Promise.of(null);
+
     @Override
     public Promise<List<Entry>> scan(byte[] from, byte[] to, int limit) {
-      return super.scan(from, to, limit)
+      boolean isNew = Bytes.hex(from).contains(Bytes.hex(NEW.bytes()));
+      boolean waits = from[0] == StoreKeys.TOPIC_MESSAGES && !isNew;
+      Promise<Void> turn = waits ? reading : Promise.of(null);
+      return turn.flatMap(ok -> super.scan(from, to, limit))
           .flatMap(
               found ->
                   damaged && !found.isEmpty() && found.get(0).key()[0] == StoreKeys.TOPIC_MESSAGES
@@ -80,10 +87,14 @@ class TopicHolderBoundsTest {
   }
 
   private byte[] message(int bytes) {
+    return message(TOPIC, bytes);
+  }
+
+  private byte[] message(Key topic, int bytes) {
     return TopicItem.sign(
             authority,
             PUBLISHER,
-            TOPIC,
+            topic,
             new byte[TopicItem.STREAM_BYTES],
             ++sequence,
             sequence,
@@ -92,6 +103,31 @@ class TopicHolderBoundsTest {
             new byte[bytes])
         .value()
         .encoded();
+  }
+
+  private Promise<Receipt> appendTo(TopicHolder member, String name) {
+    Key topic = TopicGroup.key(NETWORK.hash, name);
+    return member.append(topic, List.of(message(topic, 10)));
+  }
+
+  /** Fails where stored messages that are not loaded yet take no room. */
+  @Example
+  void aRestartGivesNobodyAnotherShare() {
+    int taken = 0;
+    while (!appendTo(holder, "topic " + taken).isFailed()) {
+      taken++;
+    }
+    assertThat(taken).isBetween(2, Limits.MAX_TOPICS_OF_MEMBER - 1);
+    holder.stop();
+    store.reading = new Promise<>();
+    TopicHolder restarted = holder();
+    restarted.start();
+    Promise<Receipt> more = appendTo(restarted, "new");
+    assertThat(more.isDone()).isFalse();
+    store.reading.complete(null);
+    assertThat(restarted.loaded()).hasSize(taken);
+    assertThat(more.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
+    assertThat(appendTo(restarted, "topic 0").isFailed()).as("in a topic that it has").isFalse();
   }
 
   private List<byte[]> stored() {
