@@ -3,6 +3,7 @@ package io.peerloom.core.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Rng;
@@ -11,8 +12,11 @@ import io.peerloom.core.connection.Lane;
 import io.peerloom.core.crypto.EnvelopeCompression;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.IdentityBundle;
+import io.peerloom.core.crypto.Invitation;
+import io.peerloom.core.crypto.InvitationLink;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.PeerCard;
+import io.peerloom.core.crypto.Revocation;
 import io.peerloom.core.crypto.Sha256;
 import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.data.DataRecord;
@@ -106,6 +110,9 @@ class CodecFuzz {
     readers.add(() -> IdentityBundle.decode(bytes));
     readers.add(() -> MembershipToken.decode(bytes));
     readers.add(() -> DataRecord.decode(HASH, bytes));
+    readers.add(() -> Invitation.decode(bytes));
+    readers.add(() -> Revocation.decode(bytes));
+    readers.add(() -> InvitationLink.decode(Bytes.utf8(bytes)));
     for (SignedEnvelope.Type type : SignedEnvelope.Type.values()) {
       readers.add(() -> SignedEnvelope.decode(type, bytes));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Rng;
+import io.peerloom.core.direct.StreamsFuzz;
 import io.peerloom.core.wire.MessageCodec;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
  * fuzzing has found before. How to fuzz on from there: CONTRIBUTING.md.
  */
 class FuzzTargetsTest {
+  private static final int MUTANTS = 3_000;
+
   /** The seeds say what the protocol's text says; if they were refused, nothing would be tested. */
   @Test
   void theSeedsAreMessages() {
@@ -99,6 +102,14 @@ class FuzzTargetsTest {
         DiskFuzz.inputs(),
         "DiskFuzzInputs/aServerWorksOnADamagedDisk",
         disk::aServerWorksOnADamagedDisk);
+  }
+
+  @Test
+  void streams() throws Exception {
+    run(
+        WireSeeds.withMutants(StreamsFuzz.seeds(), MUTANTS),
+        "../direct/StreamsFuzzInputs/framesAreTakenOrRefused",
+        new StreamsFuzz()::framesAreTakenOrRefused);
   }
 
   private static void run(Stream<byte[]> inputs, String found, Consumer<byte[]> target)
