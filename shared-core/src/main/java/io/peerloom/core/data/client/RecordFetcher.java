@@ -304,20 +304,26 @@ public final class RecordFetcher {
         all -> {
           List<Promise<DataRecord>> valid = new ArrayList<>();
           for (byte[] one : all) {
-            valid.add(verified(wanted.key(), one, id).recover(bad -> Promise.of(null)));
+            valid.add(verified(wanted, one, id).recover(bad -> Promise.of(null)));
           }
           return Promise.all(valid);
         });
   }
 
+  private boolean isWanted(Wanted wanted, DataRecord record) {
+    return record.key().equals(wanted.key())
+        && (wanted.publisher() == null
+            || Bytes.equal(authority.hash().sha256(record.publisherKey()), wanted.publisher()));
+  }
+
   /**
-   * The record, if it belongs to the key, is not from the future, and under a public name is that
-   * of a member: holders check the same, but may lie.
+   * The record, if it is of those that were asked for, is not from the future, and under a public
+   * name is that of a member: holders check the same, but may lie.
    */
-  private Promise<DataRecord> verified(Key key, byte[] encoded, NodeId from) {
+  Promise<DataRecord> verified(Wanted wanted, byte[] encoded, NodeId from) {
     try {
       DataRecord record = DataRecord.decode(authority.hash(), encoded);
-      if (!record.key().equals(key)
+      if (!isWanted(wanted, record)
           || record.createdAt() > env.wallMillis() + Limits.MAX_AHEAD_MILLIS) {
         return Promise.of(null);
       }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -42,18 +43,7 @@ class RecordFetcherTest {
     Rng rng = new Rng(seed);
     Authority authority = NETWORK.authority(env);
     RoutingTable table = new RoutingTable(SELF.id(), rng);
-    ConnectionBudget budget = new ConnectionBudget(SELF.id(), SELF.kind(), 10, 10);
-    LinkTable links = new LinkTable(env, SELF, table, budget);
-    RecordFetcher fetcher =
-        new RecordFetcher(
-            env,
-            authority,
-            SELF,
-            new RecordService(
-                env, authority, SELF, null, table, new IdentityPlaces(id -> null), null),
-            new OverlayNetwork(env, authority, SELF, links),
-            new PeerPresence(env, table, true, somebody -> {}),
-            null);
+    RecordFetcher fetcher = fetcher(env, authority, table);
     List<NodeId> asked = new ArrayList<>();
     for (int i = 0; i < holders; i++) {
       asked.add(new NodeId(bytes(rng)));
@@ -67,6 +57,54 @@ class RecordFetcherTest {
     assertThat(gathered.isFailed()).isEqualTo(purpose == ReadQuorum.Purpose.PROOF);
     assertThat(gathered.isDone()).isTrue();
     assertThat(failed).containsExactlyInAnyOrderElementsOf(asked);
+  }
+
+  /**
+   * What a holder returns beside that which was asked for: of another publisher, under another key.
+   * Seen to fail while records of any publisher counted as found.
+   */
+  @Example
+  void onlyWhatWasAskedForCounts() {
+    TestEnv env = new TestEnv(1);
+    Authority authority = NETWORK.authority(env);
+    RoutingTable table = new RoutingTable(SELF.id(), new Rng(1));
+    RecordFetcher fetcher = fetcher(env, authority, table);
+    DataRecord record =
+        DataRecord.sign(
+                authority,
+                SELF.keys(),
+                false,
+                new byte[32],
+                1,
+                env.wallMillis(),
+                60,
+                false,
+                new byte[1])
+            .value();
+    byte[] encoded = record.envelope().encoded();
+    byte[] publisher = NETWORK.hash.sha256(SELF.keys().identityPublicKey());
+    Key other = new Key(new byte[Key.BYTES]);
+    assertThat(read(fetcher, record.key(), null, encoded)).isNotNull();
+    assertThat(read(fetcher, record.key(), publisher, encoded)).isNotNull();
+    assertThat(read(fetcher, record.key(), new byte[32], encoded)).isNull();
+    assertThat(read(fetcher, other, publisher, encoded)).isNull();
+  }
+
+  private static DataRecord read(RecordFetcher fetcher, Key key, byte[] publisher, byte[] record) {
+    return fetcher.verified(new RecordFetcher.Wanted(key, publisher), record, SELF.id()).value();
+  }
+
+  private static RecordFetcher fetcher(TestEnv env, Authority authority, RoutingTable table) {
+    ConnectionBudget budget = new ConnectionBudget(SELF.id(), SELF.kind(), 10, 10);
+    LinkTable links = new LinkTable(env, SELF, table, budget);
+    return new RecordFetcher(
+        env,
+        authority,
+        SELF,
+        new RecordService(env, authority, SELF, null, table, new IdentityPlaces(id -> null), null),
+        new OverlayNetwork(env, authority, SELF, links),
+        new PeerPresence(env, table, true, somebody -> {}),
+        null);
   }
 
   private static byte[] bytes(Rng rng) {
