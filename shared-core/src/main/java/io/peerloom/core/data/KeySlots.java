@@ -24,6 +24,22 @@ final class KeySlots {
     this.repository = repository;
   }
 
+  /**
+   * Whether a record has a place here: near its key, or where its slot has a version already. Who
+   * keeps a version takes what replaces it, or would go on answering with the older one.
+   */
+  Promise<Void> place(DataRecord record, boolean isNear) {
+    return isNear
+        ? Promise.of(null)
+        : repository
+            .read(repository.slotOf(record))
+            .flatMap(
+                kept ->
+                    kept.record() != null
+                        ? Promise.of(null)
+                        : Promise.failed(ErrorCode.NOT_RESPONSIBLE, "others are closer"));
+  }
+
   /** Whether a key takes that slot of an owner, and a value in it; see {@link NameShares}. */
   Promise<Void> ifRoom(Key key, byte[] slot, Owner owner, boolean value) {
     return repository

@@ -296,11 +296,8 @@ public final class RecordService implements Service {
       return expired();
     }
     boolean recorded = ballot > 0 && isRecorded(holders);
-    if (!neighbourhood.isResponsible(record.key()) && !recorded) {
-      return Promise.failed(ErrorCode.NOT_RESPONSIBLE, "others are closer to " + record.key());
-    }
-    return record
-        .verify(authority)
+    return keys.place(record, recorded || neighbourhood.isResponsible(record.key()))
+        .flatMap(ok -> record.verify(authority))
         .flatMap(ok -> owner)
         .flatMap(counted -> accept(record, counted, ballot, holders, digest, renewer, until))
         .flatMap(

@@ -16,6 +16,7 @@ import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.support.CheapNetwork;
+import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.SlowStore;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.support.TestMembers;
@@ -37,6 +38,8 @@ import net.jqwik.api.constraints.IntRange;
 class RecordServiceTest {
   private static final CheapNetwork NETWORK = new CheapNetwork(1);
   private static final Identity BRIDGE = NETWORK.bridge("ws://bridge");
+  private static final Identity PUBLISHER = NETWORK.member(PeerKind.BROWSER);
+  private static final Identity OTHER = NETWORK.member(PeerKind.BROWSER);
   private static final Identity NODE = NETWORK.member(PeerKind.NODE, "ws://node");
 
   private static ContactInfo page(Rng rng) {
@@ -182,6 +185,48 @@ class RecordServiceTest {
     assertThat(
             router.handle(flooding, store(env, authority, NODE, 500, new byte[1]), until).isDone())
         .isFalse();
+  }
+
+  /**
+   * Who keeps a version takes the next one even where others have become closer, and refuses what
+   * it has no version of. Seen to fail while it refused both, and answered with the old version.
+   */
+  @Example
+  void whoKeepsAVersionTakesTheNext() {
+    TestEnv env = new TestEnv(1);
+    Authority authority = NETWORK.authority(env);
+    MemoryStore store = new MemoryStore();
+    RoutingTable table = new RoutingTable(NODE.id(), new Rng(1));
+    RecordService holder =
+        new RecordService(
+            env,
+            authority,
+            NODE,
+            store,
+            table,
+            new IdentityPlaces(id -> null),
+            TestMembers.of(env, authority, NODE, store, List.of(PUBLISHER, OTHER)));
+    Router router = TestRouter.of(holder);
+    ProvedPeer asker = authority.prove(PUBLISHER.card()).value();
+    long until = env.monotonicMillis() + 10_000;
+    DataMessage.Store first = store(env, authority, PUBLISHER, 1, new byte[] {1});
+    assertThat(router.handle(asker, first, until).value()).isInstanceOf(DataMessage.Stored.class);
+    Key key = DataRecord.decode(NETWORK.hash, first.record()).key();
+    Rng rng = new Rng(2);
+    while (holder.neighbourhood().isResponsible(key)) {
+      ContactInfo peer = page(rng);
+      if (key.compareDistance(peer.id(), NODE.id()) < 0) {
+        table.linked(peer, 0);
+      }
+    }
+    DataMessage.Store next = store(env, authority, PUBLISHER, 2, new byte[] {2});
+    assertThat(router.handle(asker, next, until).value()).isInstanceOf(DataMessage.Stored.class);
+    Promise<Message> others =
+        router.handle(
+            authority.prove(OTHER.card()).value(),
+            store(env, authority, OTHER, 1, new byte[] {1}),
+            until);
+    assertThat(others.failure().code()).isEqualTo(ErrorCode.NOT_RESPONSIBLE);
   }
 
   private static RecordService service(TestEnv env, Authority authority, RecordStore store) {
