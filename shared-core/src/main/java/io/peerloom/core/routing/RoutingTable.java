@@ -3,6 +3,7 @@ package io.peerloom.core.routing;
 import io.peerloom.core.base.Backoff;
 import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Lists;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
@@ -65,6 +66,9 @@ public final class RoutingTable {
 
   /** Linked neighbours by whose distance the density of peers is estimated. */
   private static final int NEAR_LINKS = 4;
+
+  /** Linked neighbours among which those of one identity count once. */
+  private static final int MOST_NEAR_LINKS = 32;
 
   /** Failed episodes after which a peer is forgotten: about half an hour for a node. */
   private static final int MAX_EPISODES = 40;
@@ -335,13 +339,33 @@ public final class RoutingTable {
   }
 
   /**
+   * The nearest linked data holders: of those of one identity only the nearest, as long as there
+   * are enough others. Who has many ids near a peer would else make it believe in a network so
+   * large that it stores nothing.
+   */
+  private List<Contact> nearestLinks() {
+    List<Contact> near = closestLinked(self, MOST_NEAR_LINKS, c -> c.kind().holdsData());
+    List<Contact> single = new ArrayList<>();
+    for (Contact each : near) {
+      boolean sibling = false;
+      for (Contact before : single) {
+        sibling |= each.isSiblingOf(before);
+      }
+      if (!sibling && single.size() < NEAR_LINKS) {
+        single.add(each);
+      }
+    }
+    return single.size() == NEAR_LINKS ? single : Lists.first(near, NEAR_LINKS);
+  }
+
+  /**
    * The estimated number of data holders, by the distance of the nearest linked ones; 1 if there
    * are hardly any. Unlike {@link #estimatedSize} it counts no departed or invented peers, and is
    * too small if neighbours are not linked.
    */
   public double sizeByLinks() {
     if (sizeByLinks < 0) {
-      List<Contact> nearest = closestLinked(self, NEAR_LINKS, c -> c.kind().holdsData());
+      List<Contact> nearest = nearestLinks();
       sizeByLinks =
           nearest.size() < NEAR_LINKS
               ? 1
