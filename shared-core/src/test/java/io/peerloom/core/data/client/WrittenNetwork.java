@@ -60,6 +60,9 @@ final class WrittenNetwork {
   /** Who cannot be reached, and reaches nobody. */
   final Set<NodeId> down = new LinkedHashSet<>();
 
+  /** Who answers to no put. */
+  final Set<NodeId> mute = new LinkedHashSet<>();
+
   /** Ids of holders in the messages so far. */
   int idsSent;
 
@@ -292,7 +295,7 @@ final class WrittenNetwork {
       }
       return answer;
     }
-    if (loses()) {
+    if (loses() || mute.contains(target) && body instanceof DataMessage.Store) {
       return answer;
     }
     env.after(
