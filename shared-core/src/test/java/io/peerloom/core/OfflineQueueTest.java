@@ -157,7 +157,7 @@ class OfflineQueueTest {
     network = name -> null;
     env.pass(60_000);
     assertThat(signed).hasSizeGreaterThan(2).containsOnly(1);
-    assertThat(outcomes).singleElement().extracting(QueueOutcome::failure).isNull();
+    assertTheOneFailure(null);
   }
 
   @Example
@@ -179,10 +179,7 @@ class OfflineQueueTest {
     env.pass(1_000);
     network = name -> ErrorCode.INVALID_REQUEST;
     env.pass(60_000);
-    assertThat(outcomes)
-        .singleElement()
-        .extracting(QueueOutcome::failure)
-        .isEqualTo(ErrorCode.UNKNOWN);
+    assertTheOneFailure(ErrorCode.UNKNOWN);
   }
 
   /** Nothing makes a second time harmless. */
@@ -197,10 +194,7 @@ class OfflineQueueTest {
     process();
     env.pass(1_000);
     assertThat(sent).hasSize(1);
-    assertThat(outcomes)
-        .singleElement()
-        .extracting(QueueOutcome::failure)
-        .isEqualTo(ErrorCode.UNKNOWN);
+    assertTheOneFailure(ErrorCode.UNKNOWN);
   }
 
   /** What the version before stored: nothing that was signed, and whatever was sent is marked. */
@@ -241,10 +235,7 @@ class OfflineQueueTest {
     network = name -> ErrorCode.CONFLICT;
     put(process(), "a", "1");
     env.pass(1_000);
-    assertThat(outcomes)
-        .singleElement()
-        .extracting(QueueOutcome::failure)
-        .isEqualTo(ErrorCode.CONFLICT);
+    assertTheOneFailure(ErrorCode.CONFLICT);
     assertThat(store.size()).isZero();
   }
 
@@ -263,10 +254,7 @@ class OfflineQueueTest {
     newer.complete("done");
     env.pass(60_000);
     assertThat(sent).hasSize(1);
-    assertThat(outcomes)
-        .singleElement()
-        .extracting(QueueOutcome::failure)
-        .isEqualTo(ErrorCode.CONFLICT);
+    assertTheOneFailure(ErrorCode.CONFLICT);
   }
 
   /** The private and the public value of a name are two. */
@@ -282,7 +270,7 @@ class OfflineQueueTest {
     queue.online();
     env.pass(60_000);
     assertThat(sent).containsExactly("a=public");
-    assertThat(outcomes).singleElement().extracting(QueueOutcome::failure).isNull();
+    assertTheOneFailure(null);
   }
 
   @Example
@@ -296,10 +284,7 @@ class OfflineQueueTest {
     unanswered.fail(new PeerloomException(ErrorCode.UNREACHABLE, "it did not arrive"));
     env.pass(60_000);
     assertThat(sent).as("not sent over the newer one").containsExactly("a=old");
-    assertThat(outcomes)
-        .singleElement()
-        .extracting(QueueOutcome::failure)
-        .isEqualTo(ErrorCode.CONFLICT);
+    assertTheOneFailure(ErrorCode.CONFLICT);
   }
 
   @Example
@@ -313,10 +298,7 @@ class OfflineQueueTest {
     queue.overtaking("a", null, () -> Promise.failed(ErrorCode.UNKNOWN, "may be kept"));
     env.pass(60_000);
     assertThat(sent).isEmpty();
-    assertThat(outcomes)
-        .singleElement()
-        .extracting(QueueOutcome::failure)
-        .isEqualTo(ErrorCode.CONFLICT);
+    assertTheOneFailure(ErrorCode.CONFLICT);
   }
 
   @Example
@@ -433,5 +415,9 @@ class OfflineQueueTest {
     assertThat(queue.add(QueuedWrite.Kind.PUT, "a", new byte[1], PLAIN, null).failure().code())
         .isEqualTo(ErrorCode.UNSUPPORTED);
     assertThat(queue.list().value()).isEmpty();
+  }
+
+  private void assertTheOneFailure(ErrorCode failure) {
+    assertThat(outcomes).singleElement().extracting(QueueOutcome::failure).isEqualTo(failure);
   }
 }

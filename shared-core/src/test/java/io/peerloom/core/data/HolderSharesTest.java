@@ -12,12 +12,11 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
-import io.peerloom.core.support.TestMembers;
+import io.peerloom.core.support.TestRecords;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.HolderSet;
 import java.util.ArrayList;
@@ -87,15 +86,7 @@ class HolderSharesTest {
   /** One that has counted the first of what is on disk. */
   private RecordService startCounting() {
     RoutingTable table = new RoutingTable(HOLDER.id(), new Rng(1));
-    RecordService service =
-        new RecordService(
-            env,
-            authority,
-            HOLDER,
-            disk,
-            table,
-            new IdentityPlaces(id -> null),
-            TestMembers.of(env, authority, HOLDER, disk, met));
+    RecordService service = TestRecords.of(env, authority, HOLDER, disk, table, met);
     service.start();
     return service;
   }

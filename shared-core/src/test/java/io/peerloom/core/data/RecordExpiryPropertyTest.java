@@ -8,12 +8,11 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
-import io.peerloom.core.support.TestMembers;
+import io.peerloom.core.support.TestRecords;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -47,14 +46,13 @@ class RecordExpiryPropertyTest {
     Authority authority = NETWORK.authority(env);
     MemoryStore store = new MemoryStore();
     RecordService holder =
-        new RecordService(
+        TestRecords.of(
             env,
             authority,
             HOLDER,
             store,
             new RoutingTable(HOLDER.id(), new Rng(seed)),
-            new IdentityPlaces(id -> null),
-            TestMembers.of(env, authority, HOLDER, store, List.of(PUBLISHERS)));
+            List.of(PUBLISHERS));
     holder.start();
     List<DataRecord> kept = new ArrayList<>();
     List<DataRecord> replaced = new ArrayList<>();
@@ -108,14 +106,7 @@ class RecordExpiryPropertyTest {
     RoutingTable table = new RoutingTable(HOLDER.id(), new Rng(1));
     MemoryStore store = new MemoryStore();
     RecordService holder =
-        new RecordService(
-            env,
-            authority,
-            HOLDER,
-            store,
-            table,
-            new IdentityPlaces(id -> null),
-            TestMembers.of(env, authority, HOLDER, store, List.of(PUBLISHERS)));
+        TestRecords.of(env, authority, HOLDER, store, table, List.of(PUBLISHERS));
     DataRecord old = record(authority, 1, env.wallMillis() - 50_000, 3_600);
     DataRecord replacing = record(authority, 2, env.wallMillis() - 40_000, 4);
     DataRecord longGone = record(authority, 3, env.wallMillis() - 400_000, 4);

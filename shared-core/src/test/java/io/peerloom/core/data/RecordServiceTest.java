@@ -19,7 +19,7 @@ import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.SlowStore;
 import io.peerloom.core.support.TestEnv;
-import io.peerloom.core.support.TestMembers;
+import io.peerloom.core.support.TestRecords;
 import io.peerloom.core.support.TestRouter;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.DataMessage;
@@ -198,14 +198,7 @@ class RecordServiceTest {
     MemoryStore store = new MemoryStore();
     RoutingTable table = new RoutingTable(NODE.id(), new Rng(1));
     RecordService holder =
-        new RecordService(
-            env,
-            authority,
-            NODE,
-            store,
-            table,
-            new IdentityPlaces(id -> null),
-            TestMembers.of(env, authority, NODE, store, List.of(PUBLISHER, OTHER)));
+        TestRecords.of(env, authority, NODE, store, table, List.of(PUBLISHER, OTHER));
     Router router = TestRouter.of(holder);
     ProvedPeer asker = authority.prove(PUBLISHER.card()).value();
     long until = env.monotonicMillis() + 10_000;
@@ -230,14 +223,8 @@ class RecordServiceTest {
   }
 
   private static RecordService service(TestEnv env, Authority authority, RecordStore store) {
-    return new RecordService(
-        env,
-        authority,
-        NODE,
-        store,
-        new RoutingTable(NODE.id(), new Rng(1)),
-        new IdentityPlaces(id -> null),
-        TestMembers.of(env, authority, NODE, store, List.of()));
+    return TestRecords.of(
+        env, authority, NODE, store, new RoutingTable(NODE.id(), new Rng(1)), List.of());
   }
 
   private static DataMessage.Store store(TestEnv env, Authority authority, int sequence) {

@@ -11,13 +11,12 @@ import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
-import io.peerloom.core.support.TestMembers;
+import io.peerloom.core.support.TestRecords;
 import io.peerloom.core.support.TestRouter;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.DataMessage;
@@ -63,15 +62,7 @@ class RenewalTest {
       table.linked(new ContactInfo(linked.id(), PeerKind.NODE, true, List.of()), 0);
     }
     MemoryStore store = new MemoryStore();
-    return TestRouter.of(
-        new RecordService(
-            env,
-            authority,
-            SELF,
-            store,
-            table,
-            new IdentityPlaces(id -> null),
-            TestMembers.of(env, authority, SELF, store, List.of(PUBLISHER))));
+    return TestRouter.of(TestRecords.of(env, authority, SELF, store, table, List.of(PUBLISHER)));
   }
 
   private ErrorCode store(Identity by, int round, List<NodeId> holders, List<NodeId> former) {

@@ -9,7 +9,6 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.Link;
-import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.Key;
@@ -134,11 +133,7 @@ class OutputBudgetTest {
             (url, events) -> {
               Pipe pipe = new Pipe(env);
               pipes.add(pipe);
-              pipe.dialling.events = events;
-              TransportEvents accepted = server.accept(pipe.accepting, "test");
-              pipe.accepting.events = accepted;
-              env.after(1, events::opened);
-              return pipe.dialling;
+              return pipe.connect(events, end -> server.accept(end, "test"));
             })
         .dial(ADDRESS, null);
     env.pass(1_000);

@@ -97,10 +97,7 @@ class LookupPropertyTest {
       Pipe pipe = new Pipe(asker.env);
       WebSocketPort port =
           (url, events) -> {
-            pipe.dialling.events = events;
-            pipe.accepting.events = asker.links.accept(pipe.accepting, "test");
-            asker.env.after(1, events::opened);
-            return pipe.dialling;
+            return pipe.connect(events, end -> asker.links.accept(end, "test"));
           };
       link = asker.factory(who, this, port).dial(ADDRESS);
     }

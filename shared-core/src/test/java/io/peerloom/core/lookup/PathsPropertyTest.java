@@ -93,10 +93,7 @@ class PathsPropertyTest {
       Pipe pipe = new Pipe(sender.env);
       WebSocketPort port =
           (url, events) -> {
-            pipe.dialling.events = events;
-            pipe.accepting.events = sender.links.accept(pipe.accepting, "test");
-            sender.env.after(1, events::opened);
-            return pipe.dialling;
+            return pipe.connect(events, end -> sender.links.accept(end, "test"));
           };
       link = sender.factory(who, this, port).dial(ADDRESS);
     }

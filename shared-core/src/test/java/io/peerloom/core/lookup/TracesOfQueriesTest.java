@@ -78,10 +78,7 @@ class TracesOfQueriesTest {
       Pipe pipe = new Pipe(env);
       WebSocketPort port =
           (url, events) -> {
-            pipe.dialling.events = events;
-            pipe.accepting.events = links.accept(pipe.accepting, "test");
-            env.after(1, events::opened);
-            return pipe.dialling;
+            return pipe.connect(events, end -> links.accept(end, "test"));
           };
       link = factory(who, this, port).dial(ADDRESS);
     }

@@ -205,10 +205,7 @@ class FailureLoggingPropertyTest {
     Pipe pipe = new Pipe(env);
     WebSocketPort port =
         (url, events) -> {
-          pipe.dialling.events = events;
-          pipe.accepting.events = server.accept(pipe.accepting, "test");
-          env.after(1, events::opened);
-          return pipe.dialling;
+          return pipe.connect(events, end -> server.accept(end, "test"));
         };
     table(env, PAGE, port, null, 10).dial(ADDRESS, OTHER_SERVER.id());
     env.pass(1_000);

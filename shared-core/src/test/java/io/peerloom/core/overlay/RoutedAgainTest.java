@@ -87,10 +87,7 @@ class RoutedAgainTest {
     boolean isServer = url.equals(ADDRESS);
     LinkOwner owner = isServer ? new Server() : new Stranger();
     Pipe pipe = new Pipe(env);
-    pipe.dialling.events = events;
-    pipe.accepting.events = factory(isServer ? SERVER : OTHER, owner, null).accept(pipe.accepting);
-    env.after(1, events::opened);
-    return pipe.dialling;
+    return pipe.connect(events, end -> factory(isServer ? SERVER : OTHER, owner, null).accept(end));
   }
 
   private static Identity nearerToFar() {

@@ -78,10 +78,7 @@ class RoutedForgeriesTest {
 
   private Transport connect(String url, TransportEvents events) {
     Pipe pipe = new Pipe(env);
-    pipe.dialling.events = events;
-    pipe.accepting.events = targetLinks.accept(pipe.accepting, "test");
-    env.after(1, events::opened);
-    return pipe.dialling;
+    return pipe.connect(events, end -> targetLinks.accept(end, "test"));
   }
 
   private void dial() {

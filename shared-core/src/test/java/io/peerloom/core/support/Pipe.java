@@ -7,6 +7,7 @@ import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Two ends of a transport in memory: in order, with a latency, and with whatever meddles. */
 public final class Pipe {
@@ -32,6 +33,14 @@ public final class Pipe {
     this.latencyMillis = latencyMillis;
     dialling.other = accepting;
     accepting.other = dialling;
+  }
+
+  /** Somebody dials and gets one end, whoever accepts the other; it opens a millisecond later. */
+  public Transport connect(TransportEvents dialler, Function<Transport, TransportEvents> acceptor) {
+    dialling.events = dialler;
+    accepting.events = acceptor.apply(accepting);
+    env.after(1, dialler::opened);
+    return dialling;
   }
 
   /** One end, which its owner sends with and closes. */

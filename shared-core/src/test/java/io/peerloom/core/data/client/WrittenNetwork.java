@@ -24,7 +24,7 @@ import io.peerloom.core.rpc.Router;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
-import io.peerloom.core.support.TestMembers;
+import io.peerloom.core.support.TestRecords;
 import io.peerloom.core.support.TestRouter;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.DataMessage;
@@ -121,15 +121,7 @@ final class WrittenNetwork {
 
     /** Begins again with what the disk has. */
     void start() {
-      holder =
-          new RecordService(
-              env,
-              authority,
-              self,
-              store,
-              table,
-              new IdentityPlaces(id -> null),
-              TestMembers.of(env, authority, self, store, NODES));
+      holder = TestRecords.of(env, authority, self, store, table, NODES);
       holder.start();
       republisher =
           new Republisher(

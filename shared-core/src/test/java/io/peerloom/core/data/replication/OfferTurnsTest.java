@@ -14,13 +14,12 @@ import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.data.RecordService;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
-import io.peerloom.core.support.TestMembers;
+import io.peerloom.core.support.TestRecords;
 import io.peerloom.core.support.TestRouter;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.Message;
@@ -46,14 +45,8 @@ class OfferTurnsTest {
   private Router router() {
     MemoryStore store = new MemoryStore();
     RecordService holder =
-        new RecordService(
-            env,
-            authority,
-            SELF,
-            store,
-            new RoutingTable(SELF.id(), new Rng(1)),
-            new IdentityPlaces(id -> null),
-            TestMembers.of(env, authority, SELF, store, List.of()));
+        TestRecords.of(
+            env, authority, SELF, store, new RoutingTable(SELF.id(), new Rng(1)), List.of());
     Republisher republisher =
         new Republisher(
             env,
