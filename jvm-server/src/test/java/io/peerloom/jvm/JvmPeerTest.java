@@ -7,6 +7,7 @@ import io.peerloom.core.api.LinkInfo;
 import io.peerloom.core.api.PeerListener;
 import io.peerloom.core.api.PeerState;
 import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.SubscribeOptions;
 import io.peerloom.core.api.Subscription;
 import io.peerloom.core.api.TopicMessage;
 import io.peerloom.core.api.Value;
@@ -132,7 +133,12 @@ final class JvmPeerTest {
       assertThat(message.publisher()).isEqualTo(a.publisher());
     }
     subscription.close();
-    assertThat(await(b.topic("news").history())).hasSize(4);
+    List<TopicMessage> history = await(b.topic("news").history());
+    assertThat(history).hasSize(4);
+    List<String> since = new CopyOnWriteArrayList<>();
+    SubscribeOptions options = SubscribeOptions.since(history.get(2).publishedAt());
+    await(b.topic("news").subscribe(options, message -> since.add(message.id())));
+    assertThat(since).doesNotContain(history.get(0).id()).contains(history.get(2).id());
   }
 
   /** A publisher that does not wait is refused or heard: nothing acknowledged is missing. */
