@@ -28,7 +28,7 @@ final class AttackRun {
   private static final int NODES = 3;
 
   /** The heap of a server in a container of 256 MB, and the collector and compilers of one. */
-  private static final List<String> JAVA_OPTIONS = List.of("-Xmx154m", "-XX:TieredStopAtLevel=4");
+  private static final List<String> JAVA_OPTIONS = List.of("-Xmx96m", "-XX:TieredStopAtLevel=4");
 
   private static final long WARM_UP_MILLIS = 15_000;
 

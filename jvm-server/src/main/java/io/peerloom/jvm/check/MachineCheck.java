@@ -25,8 +25,11 @@ public final class MachineCheck {
   /** A synced write above this makes every put slow; a sound disk takes 0.1 to 10 ms. */
   static final long SLOW_MILLIS = 200;
 
-  /** What a JVM needs besides its heap: code, threads, RocksDB, socket buffers. */
-  static final long BESIDES_HEAP_BYTES = 100L << 20;
+  /**
+   * What a JVM needs besides its heap, as measured under floods: code, threads, RocksDB, socket
+   * buffers.
+   */
+  static final long BESIDES_HEAP_BYTES = 120L << 20;
 
   private static final double HEAP_WARNING = 0.9;
   private static final int WRITES = 5;

@@ -222,7 +222,7 @@ public final class JavalinWebSockets {
       Session givenUp = shares.opened(session, RemoteAddress.owner(remote));
       if (givenUp != null) {
         onRefusal.accept("unproved");
-        limited(remote, "sockets of strangers", SocketShares.MAX_UNPROVED);
+        limited(remote, "sockets of strangers", SocketShares.maxUnproved(MAX_SOCKETS));
         givenUp.close(
             CloseCodes.status(ErrorCode.OVERLOADED),
             "too many half-open connections",

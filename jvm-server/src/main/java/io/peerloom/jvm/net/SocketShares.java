@@ -22,13 +22,25 @@ final class SocketShares<S> {
   /** The most sockets whose other ends are not proved. */
   static final int MAX_UNPROVED = Limits.MAX_STRANGER_BYTES_OF_PROCESS / Limits.MAX_STRANGER_BYTES;
 
+  /**
+   * This part of all sockets may be unproved: less than the share of one address, so that one with
+   * many silent sockets is not refused for good, but gives up its oldest for its next.
+   */
+  private static final int UNPROVED_PART = 4;
+
   private final FairShares all;
-  private final SharedMap<S, S> unproved = new SharedMap<>(MAX_UNPROVED);
+  private final SharedMap<S, S> unproved;
   private final Map<S, Owner> open = new HashMap<>();
 
   /** No socket of so many is open. */
   SocketShares(int capacity) {
     all = new FairShares(capacity);
+    unproved = new SharedMap<>(maxUnproved(capacity));
+  }
+
+  /** The most sockets, of so many, whose other ends are not proved. */
+  static int maxUnproved(int capacity) {
+    return Math.min(MAX_UNPROVED, Math.max(1, capacity / UNPROVED_PART));
   }
 
   /** Whether an address may open one more socket. */

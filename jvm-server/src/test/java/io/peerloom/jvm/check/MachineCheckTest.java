@@ -16,6 +16,7 @@ final class MachineCheckTest {
   void heapMustFitTheContainer() {
     assertThat(MachineCheck.memory(256 * MB, 10 * MB, Long.MAX_VALUE).isFine()).isTrue();
     assertThat(MachineCheck.memory(256 * MB, 10 * MB, 512 * MB).isFine()).isTrue();
+    assertThat(MachineCheck.memory(96 * MB, 10 * MB, 256 * MB).isFine()).isTrue();
     Finding large = MachineCheck.memory(450 * MB, 10 * MB, 512 * MB);
     assertThat(large.kind()).isEqualTo(FindingKind.HEAP_EXCEEDS_LIMIT);
     assertThat(large.change()).contains("-Xmx");

@@ -35,6 +35,8 @@ final class JavalinWebSocketsTest {
   /** A binary frame of one byte, masked with zeros. */
   private static final byte[] MASKED_BYTE = {(byte) 0x82, (byte) 0x81, 0, 0, 0, 0, 7};
 
+  private static final int UNPROVED = SocketShares.maxUnproved(JavalinWebSockets.MAX_SOCKETS);
+
   private final JvmRuntime runtime = new JvmRuntime();
   private final WebSocketServer server = new WebSocketServer(runtime);
 
@@ -131,7 +133,7 @@ final class JavalinWebSocketsTest {
       assertThat(upgrade(honest, "X-Forwarded-For: 203.0.113.8").readLine()).contains(" 101 ");
       RecordedEvents honestEvents = server.awaitAccepted().events();
       List<RecordedEvents> events = new ArrayList<>();
-      for (int i = 0; i < SocketShares.MAX_UNPROVED; i++) {
+      for (int i = 0; i < UNPROVED; i++) {
         crowd.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
         String answer = upgrade(crowd.get(i), "X-Forwarded-For: 198.51.100.9").readLine();
         assertThat(answer).contains(" 101 ");
@@ -149,7 +151,7 @@ final class JavalinWebSocketsTest {
 
   @Test
   void closedSocketsAreNotCounted() throws Exception {
-    for (int i = 0; i < SocketShares.MAX_UNPROVED + 10; i++) {
+    for (int i = 0; i < UNPROVED + 10; i++) {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
         assertThat(upgrade(socket, "X-Forwarded-For: 203.0.113.9").readLine()).contains(" 101 ");
         socket.setSoLinger(true, 0);

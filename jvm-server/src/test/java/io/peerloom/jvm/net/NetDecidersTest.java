@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Owner;
 import io.peerloom.jvm.limits.ServerLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -307,6 +308,22 @@ final class NetDecidersTest {
     assertThat(shares.opened(5_000, RemoteAddress.owner("2001:db8::1"))).isNull();
     assertThat(shares.opened(5_001, RemoteAddress.owner("2001:db8::2"))).isNull();
     assertThat(shares.opened(5_002, RemoteAddress.owner("2001:db8::3"))).isNotNull();
+  }
+
+  /** Also where a small heap has room for few sockets: once the address was refused for good. */
+  @Test
+  void silentSocketsNeverUseUpAShare() {
+    Owner owner = RemoteAddress.owner("198.51.100.1");
+    for (int capacity : new int[] {8, 2_000, 100_000}) {
+      SocketShares<Integer> shares = new SocketShares<>(capacity);
+      for (int i = 0; i < 3_000; i++) {
+        assertThat(shares.admits(owner)).isTrue();
+        Integer givenUp = shares.opened(i, owner);
+        if (givenUp != null) {
+          shares.closed(givenUp);
+        }
+      }
+    }
   }
 
   @Test
