@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.direct.StreamsFuzz;
+import io.peerloom.core.relay.RelayFuzz;
 import io.peerloom.core.wire.MessageCodec;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class FuzzTargetsTest {
   private static final int MUTANTS = 3_000;
+  private static final int FEW_MUTANTS = 500;
 
   /** The seeds say what the protocol's text says; if they were refused, nothing would be tested. */
   @Test
@@ -110,6 +112,14 @@ class FuzzTargetsTest {
         WireSeeds.withMutants(StreamsFuzz.seeds(), MUTANTS),
         "../direct/StreamsFuzzInputs/framesAreTakenOrRefused",
         new StreamsFuzz()::framesAreTakenOrRefused);
+  }
+
+  @Test
+  void relays() throws Exception {
+    run(
+        WireSeeds.withMutants(RelayFuzz.seeds(), FEW_MUTANTS),
+        "../relay/RelayFuzzInputs/framesReachTheOtherEndOnly",
+        new RelayFuzz()::framesReachTheOtherEndOnly);
   }
 
   private static void run(Stream<byte[]> inputs, String found, Consumer<byte[]> target)
