@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.direct.StreamsFuzz;
+import io.peerloom.core.pubsub.EncryptedTopicsFuzz;
 import io.peerloom.core.relay.RelayFuzz;
 import io.peerloom.core.wire.MessageCodec;
 import java.io.IOException;
@@ -120,6 +121,14 @@ class FuzzTargetsTest {
         WireSeeds.withMutants(RelayFuzz.seeds(), FEW_MUTANTS),
         "../relay/RelayFuzzInputs/framesReachTheOtherEndOnly",
         new RelayFuzz()::framesReachTheOtherEndOnly);
+  }
+
+  @Test
+  void encryptedTopics() throws Exception {
+    run(
+        WireSeeds.withMutants(EncryptedTopicsFuzz.seeds(), MUTANTS),
+        "../pubsub/EncryptedTopicsFuzzInputs/whatIsPublishedIsReadOrRefused",
+        new EncryptedTopicsFuzz()::whatIsPublishedIsReadOrRefused);
   }
 
   private static void run(Stream<byte[]> inputs, String found, Consumer<byte[]> target)
