@@ -2,6 +2,7 @@ package io.peerloom.compactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LocalNamesTest {
@@ -80,7 +81,14 @@ class LocalNamesTest {
     }
   }
 
+  @Test
+  void listsOfParametersHaveFewLengths() {
+    String module = "let P=a=>{let b=a.d;a.e(b)},Q=(a,b,c,d)=>a.d(b,c,d),R=()=>1";
+    assertThat(LocalNames.assign(module, List.of(0, 3)).strip())
+        .isEqualTo("let P=(a,b,c)=>{b=a.d;a.e(b)},Q=(a,b,c,d)=>a.d(b,c,d),R=()=>1");
+  }
+
   private static String assigned(String module) {
-    return LocalNames.assign(module).strip() + ";";
+    return LocalNames.assign(module, List.of()).strip() + ";";
   }
 }
