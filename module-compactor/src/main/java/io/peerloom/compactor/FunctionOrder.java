@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -40,6 +41,13 @@ public final class FunctionOrder {
   private static final Pattern NEEDED_BREAK =
       Pattern.compile("(?<=[\\w$])\n(?=[\\w$])|(?<=\\+)\n(?=\\+)|(?<=-)\n(?=-)");
 
+  private static final String LONG = "BigInt.asIntN(64,";
+  private static final String LONG_NAME = "$";
+
+  /** A label may have the name, too. */
+  private static final Pattern TAKEN =
+      Pattern.compile("(?<![\\w$.])(?<!break |continue )\\$(?![\\w$:])");
+
   /** A declaration {@code let a=…,b=…;}: where its items begin and end. */
   private record Declaration(int start, int end, List<String> items) {}
 
@@ -48,7 +56,7 @@ public final class FunctionOrder {
   /** Reads the minified module that the first argument names, and writes it to the second. */
   public static void main(String[] args) throws IOException {
     String line = oneLine(Files.readString(Path.of(args[0])));
-    String arranged = arrange(LocalNames.assign(SingleUses.inline(line)));
+    String arranged = arrange(LocalNames.assign(SingleUses.inline(withShortLongs(line))));
     String named = TextOrder.sort(GlobalNames.assign(arranged));
     Files.writeString(Path.of(args[1]), oneLine(named) + "\n");
   }
@@ -61,6 +69,14 @@ public final class FunctionOrder {
         + String.join(",", ordered(functions.items))
         + line.substring(functions.end)
         + "\n";
+  }
+
+  /** Most calls of the platform's functions keep a sum or a difference within 64 bits. */
+  static String withShortLongs(String line) {
+    String rest = line.replace(LONG, LONG_NAME + "(");
+    CompactModule.expect(!rest.equals(line), "no arithmetic of longs");
+    CompactModule.expect(!TAKEN.matcher(line).find(), "the name of longs is taken");
+    return rest.replaceFirst("(?=let )", Matcher.quoteReplacement("let $=a=>" + LONG + "a);"));
   }
 
   private static String oneLine(String module) {

@@ -32,6 +32,18 @@ class FunctionOrderTest {
   }
 
   @Test
+  void whatKeepsLongsWithin64BitsHasAShortName() {
+    assertThat(
+            FunctionOrder.withShortLongs(
+                "\"x\";let a=b=>BigInt.asIntN(64,b+1n);f(BigInt.asIntN(32,c));"))
+        .isEqualTo("\"x\";let $=a=>BigInt.asIntN(64,a);let a=b=>$(b+1n);f(BigInt.asIntN(32,c));");
+    assertThatThrownBy(() -> FunctionOrder.withShortLongs("let a=b=>BigInt.asIntN(64,b+$);"))
+        .hasMessageContaining("taken");
+    assertThat(FunctionOrder.withShortLongs("let a=b=>{$:{break $}return BigInt.asIntN(64,b)};"))
+        .endsWith("{$:{break $}return $(b)};");
+  }
+
+  @Test
   void whatItCannotReadEndsTheBuild() {
     assertThatThrownBy(() -> FunctionOrder.arrange("let a=b=>`\n`;"))
         .isInstanceOf(IllegalArgumentException.class);
