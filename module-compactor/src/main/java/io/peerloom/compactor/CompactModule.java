@@ -115,7 +115,10 @@ public final class CompactModule {
         Path.of(args[1]),
         TwinFunctions.merge(
             LambdaCaptures.pass(
-                ShortForms.shorten(UnusedClasses.remove(InheritedMethods.remove(compact))))));
+                ShortForms.shorten(
+                    TwinFunctions.mergeConstructors(
+                        TwinClasses.merge(
+                            UnusedClasses.remove(InheritedMethods.remove(compact))))))));
   }
 
   static void requireUnderstood(String version) {

@@ -3,7 +3,6 @@ package io.peerloom.compactor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -66,17 +65,6 @@ final class ShortForms {
               + BUILDER
               + "append\\d*) = \\(\\$this, (\\$\\w+)\\) => \\{\n((?: [^\n]*\n)*)");
   private static final Pattern UNCHECKED = Pattern.compile("\\$rt_nullCheck\\((.*)\\)");
-  private static final Pattern MAKING =
-      Pattern.compile(
-          "(?m)^( +)("
-              + ID
-              + ") = new ("
-              + ID
-              + ")(?:\\(\\))?;\n"
-              + "((?:\\1(?! )[^\n"
-              + "]*;\n"
-              + "){0,8}?)\\1(\\3__init_\\d*)\\(\\2(?:, ([^\n"
-              + "]*))?\\);\n");
   private static final Pattern CAST =
       Pattern.compile(
           "\\$rt_castTo(?:Class|Interface)\\(((?:[^()]|\\((?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*\\))*),"
@@ -98,9 +86,6 @@ final class ShortForms {
       Pattern.compile(
           "\\[\"\\w+\", \\$rt_wrapFunction0\\(\\$rt_record_hashCode\\), "
               + "\"\\w+\", \\$rt_wrapFunction1\\(\\$rt_record_equals\\)\\]");
-
-  /** A constructor with fewer uses is not worth a function. */
-  private static final int OFTEN = 3;
 
   private static final String JOIN =
       """
@@ -138,24 +123,25 @@ final class ShortForms {
 
   /** Shortens the output of {@link CompactModule}. */
   static String shorten(String module) {
-    ShortForms forms = new ShortForms(EnumNames.forgotten(module));
-    forms.leaveOutCasts();
+    ShortForms forms = new ShortForms(EnumNames.forgotten(withoutCasts(module)));
     forms.initializeAtOnce();
     forms.passCaptures();
     forms.join();
-    forms.make();
+    forms.module = Creations.shorten(forms.module, forms.helpers);
     forms.writeLongs();
     forms.shortenRows();
     return forms.withHelpers();
   }
 
   /** Removes casts, which {@link CompactModule} has turned into calls of the identity function. */
-  private void leaveOutCasts() {
+  static String withoutCasts(String module) {
+    String after = module;
     String before;
     do {
-      before = module;
-      module = CAST.matcher(module).replaceAll(cast -> Matcher.quoteReplacement(argument(cast)));
-    } while (!module.equals(before));
+      before = after;
+      after = CAST.matcher(before).replaceAll(cast -> Matcher.quoteReplacement(argument(cast)));
+    } while (!after.equals(before));
+    return after;
   }
 
   private static String argument(MatchResult cast) {
@@ -276,7 +262,7 @@ final class ShortForms {
     return name;
   }
 
-  private static boolean uses(String code, String name) {
+  static boolean uses(String code, String name) {
     return Pattern.compile("(?<![.A-Za-z0-9_$])" + Pattern.quote(name) + "(?![A-Za-z0-9_$])")
         .matcher(code)
         .find();
@@ -341,47 +327,6 @@ final class ShortForms {
       }
     }
     return parts;
-  }
-
-  private void make() {
-    Map<String, Integer> counts = new HashMap<>();
-    MAKING.matcher(module).results().forEach(m -> counts.merge(m.group(5), 1, Integer::sum));
-    module =
-        replace(
-            MAKING,
-            made -> {
-              String object = made.group(2);
-              String arguments = made.group(6) == null ? "" : made.group(6);
-              if (counts.get(made.group(5)) < OFTEN
-                  || uses(made.group(4), object)
-                  || uses(arguments, object)) {
-                return made.group();
-              }
-              return made.group(4)
-                  + made.group(1)
-                  + object
-                  + " = "
-                  + maker(made.group(3), made.group(5))
-                  + "("
-                  + arguments
-                  + ");\n";
-            });
-  }
-
-  private String maker(String type, String constructor) {
-    Matcher declared =
-        Pattern.compile("(?m)^(?:let )?" + Pattern.quote(constructor) + " = \\(?([^\n()]*)\\)? => ")
-            .matcher(module);
-    expect(declared.find(), "no constructor " + constructor);
-    String all = declared.group(1);
-    int comma = all.indexOf(", ");
-    String parameters = comma < 0 ? "" : all.substring(comma + 2);
-    String passed = comma < 0 ? "" : ", " + parameters;
-    helpers.put(
-        "$new_" + constructor,
-        "(%s) => {\n    let $made = new %s();\n    %s($made%s);\n    return $made;\n}"
-            .formatted(parameters, type, constructor, passed));
-    return "$new_" + constructor;
   }
 
   private void writeLongs() {

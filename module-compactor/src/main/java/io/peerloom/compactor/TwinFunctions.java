@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,9 +30,18 @@ final class TwinFunctions {
 
   /** The module with one function for each set of twins. */
   static String merge(String module) {
+    return merge(module, name -> true);
+  }
+
+  /** The module with one constructor for each set of twins. */
+  static String mergeConstructors(String module) {
+    return merge(module, name -> name.contains("__init_"));
+  }
+
+  private static String merge(String module, Predicate<String> isMerged) {
     String merged = module;
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      Map<String, String> twins = twins(merged);
+      Map<String, String> twins = twins(merged, isMerged);
       if (twins.isEmpty()) {
         break;
       }
@@ -41,7 +51,7 @@ final class TwinFunctions {
   }
 
   /** Maps the name of each superfluous function to that of its twin. */
-  private static Map<String, String> twins(String module) {
+  private static Map<String, String> twins(String module, Predicate<String> isMerged) {
     Map<String, Integer> assignments = new HashMap<>();
     ASSIGNED.matcher(module).results().forEach(a -> assignments.merge(a.group(1), 1, Integer::sum));
     Map<String, String> firsts = new HashMap<>();
@@ -49,7 +59,7 @@ final class TwinFunctions {
     Matcher function = FUNCTION.matcher(module);
     while (function.find()) {
       String name = function.group(2);
-      if (assignments.get(name) == 1 && !name.startsWith("$rt_")) {
+      if (assignments.get(name) == 1 && isMerged.test(name) && !name.startsWith("$rt_")) {
         String form = normalForm(name, function.group(3), function.group(4));
         String first = firsts.putIfAbsent(form, name);
         if (first != null) {

@@ -6,8 +6,9 @@
  * <p>The steps, in order: {@code LeanRuntime} replaces TeaVM's runtime by what a page needs of it,
  * {@link io.peerloom.compactor.CompactModule} shares the names of fields and merges the classes of
  * lambdas, {@code InheritedMethods} and {@code UnusedClasses} remove the methods, classes and
- * interfaces that nothing asks for, {@code ShortForms} writes what TeaVM repeats in shorter forms,
- * {@code LambdaCaptures} makes captures arguments, and {@code TwinFunctions} keeps one of the
+ * interfaces that nothing asks for, {@code TwinClasses} merges classes that nothing tells apart,
+ * {@code ShortForms} and {@code Creations} write what TeaVM repeats in shorter forms, {@code
+ * LambdaCaptures} makes captures arguments, and {@code TwinFunctions} keeps one of the
  * functions that do the same. {@link io.peerloom.compactor.OptimizeModule} runs Closure Compiler,
  * with {@code NullTests} before it and {@code Temporaries} in it, which writes the results of calls
  * where they are read. In the minified module, {@code SingleUses} writes functions where they are

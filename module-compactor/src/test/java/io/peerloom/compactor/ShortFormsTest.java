@@ -137,10 +137,10 @@ class ShortFormsTest {
   @Test
   void oneFunctionMakesTheObjectsOfOneConstructor() {
     assertThat(shortened)
-        .contains("var$1 = 7;\n    var$3 = $new_Plain__init_(var$1, (-60n));")
-        .contains("var$3 = $new_Plain__init_(3, 4);")
+        .contains("var$1 = 7;\n    var$3 = $new_Plain_Plain__init_(var$1, (-60n));")
+        .contains("var$3 = $new_Plain_Plain__init_(3, 4);")
         .contains(
-            "$new_Plain__init_ = ($one, $two) => {\n    let $made = new Plain();\n"
+            "$new_Plain_Plain__init_ = ($one, $two) => {\n    let $made = new Plain();\n"
                 + "    Plain__init_($made, $one, $two);\n    return $made;\n}");
   }
 

@@ -49,6 +49,13 @@ class TwinFunctionsTest {
   }
 
   @Test
+  void constructorsAloneAreMergedBeforeLambdasAreRead() {
+    assertThat(TwinFunctions.mergeConstructors(MODULE)).isEqualTo(MODULE);
+    assertThat(TwinFunctions.mergeConstructors(MODULE.replace("_get", "__init_")))
+        .contains("b__init_ = 0,\n", "return a__init_($p);");
+  }
+
+  @Test
   void variablesInTextsAreNotRenamed() {
     String module =
         """
