@@ -117,10 +117,13 @@ public final class ServerLimits {
   /** The most hosts whose addresses are kept between the judgement and the connection. */
   public static final int MAX_JUDGED_HOSTS = 1024;
 
+  /** The most addresses of a name that are tried; the others are as if they were not there. */
+  public static final int MAX_ADDRESSES_OF_NAME = 8;
+
   /**
    * How often a process dials one IP address (an IPv6 /64) that others named without reaching a
-   * server there, in a burst, whatever names lead to it: four peers of a process with the burst of
-   * a host each.
+   * peer there, in a burst, whatever names lead to it: four peers of a process with the burst of a
+   * host each.
    */
   public static final int MAX_DIALS_OF_IP = 256;
 

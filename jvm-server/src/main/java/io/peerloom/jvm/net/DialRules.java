@@ -201,7 +201,8 @@ public final class DialRules {
     List<InetAddress> permitted = new ArrayList<>();
     boolean isPublic = true;
     for (InetAddress each : resolved) {
-      if (isOwn || isPermitted(address.getRawPath(), each)) {
+      boolean isOneMore = permitted.size() < ServerLimits.MAX_ADDRESSES_OF_NAME;
+      if (isOneMore && (isOwn || isPermitted(address.getRawPath(), each))) {
         permitted.add(each);
         isPublic &= range(each) == Range.PUBLIC;
       }
@@ -230,14 +231,9 @@ public final class DialRules {
     }
   }
 
-  /** A dial of a host has reached a server: those before it were not in vain. */
-  void reached(String host) {
-    synchronized (judged) {
-      Judged known = judged.get(host);
-      if (known != null) {
-        known.addresses.forEach(counts::reached);
-      }
-    }
+  /** A peer has proved itself there: the dials before were not in vain. */
+  void reached(InetAddress address) {
+    counts.reached(address);
   }
 
   /**

@@ -182,7 +182,7 @@ public final class JavalinWebSockets {
         route.loop(),
         scheduler,
         owner,
-        shares::proved,
+        shares::known,
         transport -> acceptor.accept(transport, remote));
   }
 

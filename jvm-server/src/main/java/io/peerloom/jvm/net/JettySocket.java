@@ -37,7 +37,7 @@ public final class JettySocket implements Session.Listener, Transport {
   private final AtomicInteger buffered = new AtomicInteger();
   private final InboundWindow window = new InboundWindow();
   private final Owner owner;
-  private final Consumer<Session> onProved;
+  private final Consumer<Session> onKnown;
   private volatile Session session;
   private volatile boolean proved;
 
@@ -50,36 +50,43 @@ public final class JettySocket implements Session.Listener, Transport {
       Executor loop,
       ScheduledExecutorService scheduler,
       Owner owner,
-      Consumer<Session> onProved,
+      Consumer<Session> onKnown,
       TransportEvents events,
       Function<Transport, TransportEvents> acceptor) {
     this.owner = owner;
-    this.onProved = onProved;
+    this.onKnown = onKnown;
     this.loop = loop;
     this.scheduler = scheduler;
     this.events = events;
     this.acceptor = acceptor;
   }
 
-  /** A socket that is being dialled. */
+  /**
+   * A socket that is being dialled.
+   *
+   * @param onKnown learns that the peer there is proved
+   */
   static JettySocket dialled(
-      Executor loop, ScheduledExecutorService scheduler, TransportEvents events) {
-    return new JettySocket(loop, scheduler, RemoteAddress.owner(""), session -> {}, events, null);
+      Executor loop,
+      ScheduledExecutorService scheduler,
+      Consumer<Session> onKnown,
+      TransportEvents events) {
+    return new JettySocket(loop, scheduler, RemoteAddress.owner(""), onKnown, events, null);
   }
 
   /**
    * A socket that a server accepts; the acceptor, called on the loop, returns its listener.
    *
    * @param owner for whom it is counted until its other end is proved
-   * @param onProved learns of that
+   * @param onKnown learns of that, and that it has asked what it came for
    */
   static JettySocket accepted(
       Executor loop,
       ScheduledExecutorService scheduler,
       Owner owner,
-      Consumer<Session> onProved,
+      Consumer<Session> onKnown,
       Function<Transport, TransportEvents> acceptor) {
-    return new JettySocket(loop, scheduler, owner, onProved, null, acceptor);
+    return new JettySocket(loop, scheduler, owner, onKnown, null, acceptor);
   }
 
   @Override
@@ -144,7 +151,15 @@ public final class JettySocket implements Session.Listener, Transport {
       open.setMaxBinaryMessageSize(WebSocketPort.MAX_MESSAGE_BYTES);
       open.setMaxOutgoingFrames(-1);
       proved = true;
-      onProved.accept(open);
+      onKnown.accept(open);
+    }
+  }
+
+  @Override
+  public void asked() {
+    Session open = session;
+    if (open != null) {
+      onKnown.accept(open);
     }
   }
 

@@ -8,11 +8,13 @@ import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.jvm.crypto.HmacFrameSeal;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 
@@ -52,7 +54,7 @@ public final class JettyWebSocketPort implements WebSocketPort {
 
   @Override
   public Transport dial(String url, TransportEvents events) {
-    JettySocket socket = JettySocket.dialled(loop, scheduler, events);
+    JettySocket socket = JettySocket.dialled(loop, scheduler, this::reached, events);
     try {
       String where = shortcut.apply(url);
       URI uri = WebSocketAddress.parse(where);
@@ -77,14 +79,18 @@ public final class JettyWebSocketPort implements WebSocketPort {
                   (session, failure) -> {
                     if (failure != null) {
                       fail(socket, failure);
-                    } else {
-                      rules.reached(uri.getHost());
                     }
                   });
     } catch (PeerloomException e) {
       socket.failed(e.code(), e.getMessage());
     } catch (IOException | RuntimeException e) {
       fail(socket, e);
+    }
+  }
+
+  private void reached(Session session) {
+    if (session.getRemoteSocketAddress() instanceof InetSocketAddress remote) {
+      rules.reached(remote.getAddress());
     }
   }
 

@@ -60,8 +60,11 @@ final class SocketShares<S> {
     return unproved.put(socket, owner, socket);
   }
 
-  /** The other end of a socket is proved: it is a link, and bounded as one. */
-  synchronized void proved(S socket) {
+  /**
+   * The other end of a socket is proved, or has asked what it came for: it is bounded as a link or
+   * as a visit. A queue whose oldest gave way for each newcomer would answer nobody in a flood.
+   */
+  synchronized void known(S socket) {
     unproved.remove(socket);
   }
 

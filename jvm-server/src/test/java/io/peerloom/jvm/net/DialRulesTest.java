@@ -138,15 +138,34 @@ class DialRulesTest {
   }
 
   @Test
-  void whereAServerAnswersOrIsTrustedDialsAreNotCounted() throws Exception {
+  void whereAPeerAnswersOrIsTrustedDialsAreNotCounted() throws Exception {
     rules.trust("ws://own.example/node1");
     for (int i = 0; i <= ServerLimits.MAX_DIALS_OF_IP; i++) {
       keep("ws://own.example/node1", "1.1.1.1");
       keep("ws://peer" + i + ".example/node1", "1.1.1.2");
-      rules.reached("peer" + i + ".example");
+      rules.reached(address("1.1.1.2"));
     }
     keep("ws://next.example/", "1.1.1.1");
     keep("ws://next.example/", "1.1.1.2");
+  }
+
+  /** Neither a peer of theirs beside the victim, nor a crowd of other machines ends the count. */
+  @Test
+  void nothingElseUnderTheSameNamesEndsACount() throws Exception {
+    for (int i = 0; i < ServerLimits.MAX_DIALS_OF_IP; i++) {
+      String[] others = new String[130];
+      others[0] = "1.1.1.1";
+      others[1] = "8.8.8.8";
+      for (int k = 2; k < others.length; k++) {
+        others[k] = "2606:" + Integer.toHexString(1 + i) + ":" + Integer.toHexString(k) + "::1";
+      }
+      keep("ws://name" + i + ".example/", others);
+      assertThat(rules.addresses("name" + i + ".example", 80))
+          .hasSize(ServerLimits.MAX_ADDRESSES_OF_NAME);
+      rules.reached(address("8.8.8.8"));
+    }
+    assertRefused("ws://next.example/", "1.1.1.1");
+    keep("ws://next.example/", "8.8.8.8");
   }
 
   @Test

@@ -149,6 +149,29 @@ final class JavalinWebSocketsTest {
     }
   }
 
+  /** In a queue whose oldest gave way for each newcomer nobody would be answered. */
+  @Test
+  void whoHasAskedDoesNotGiveWayToTheNext() throws Exception {
+    List<Socket> crowd = new ArrayList<>();
+    String address = "X-Forwarded-For: 198.51.100.7";
+    try (Socket waiting = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      assertThat(upgrade(waiting, address).readLine()).contains(" 101 ");
+      WebSocketServer.Accepted first = server.awaitAccepted();
+      server.loop.execute(first.transport()::asked);
+      for (int i = 0; i <= UNPROVED; i++) {
+        crowd.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+        assertThat(upgrade(crowd.get(i), address).readLine()).contains(" 101 ");
+      }
+      assertThat(server.awaitAccepted().events().awaitClosed()).isNotNull();
+      waiting.getOutputStream().write(MASKED_BYTE);
+      assertThat(first.events().awaitMessage()).hasSize(1);
+    } finally {
+      for (Socket socket : crowd) {
+        socket.close();
+      }
+    }
+  }
+
   @Test
   void closedSocketsAreNotCounted() throws Exception {
     for (int i = 0; i < UNPROVED + 10; i++) {

@@ -303,7 +303,7 @@ final class NetDecidersTest {
     }
     givenUp.removeIf(Objects::isNull);
     assertThat(givenUp).hasSize(5_000 - SocketShares.MAX_UNPROVED).allMatch(i -> i >= 300);
-    shares.proved(0);
+    shares.known(0);
     shares.closed(1);
     assertThat(shares.opened(5_000, RemoteAddress.owner("2001:db8::1"))).isNull();
     assertThat(shares.opened(5_001, RemoteAddress.owner("2001:db8::2"))).isNull();
@@ -333,7 +333,7 @@ final class NetDecidersTest {
     // An IPv6 host picks any address of its /64.
     while (shares.admits(RemoteAddress.owner("2001:db8::" + Integer.toHexString(opened)))) {
       shares.opened(opened, RemoteAddress.owner("2001:db8::" + Integer.toHexString(opened)));
-      shares.proved(opened++);
+      shares.known(opened++);
     }
     assertThat(opened).isEqualTo(500);
     assertThat(shares.admits(RemoteAddress.owner("2001:db8:0:1::1"))).isTrue();

@@ -113,12 +113,14 @@ class HttpRequestsFuzz {
   private static AllInOne network;
   private static int port;
 
+  /** Requests without a fault. */
+  static List<byte[]> seeds() {
+    return Stream.of(SEEDS).map(seed -> bytes(whole(seed))).toList();
+  }
+
   static Stream<byte[]> requests() {
     Random random = new Random(1);
-    List<byte[]> all = new ArrayList<>();
-    for (String seed : SEEDS) {
-      all.add(bytes(whole(seed)));
-    }
+    List<byte[]> all = new ArrayList<>(seeds());
     for (int i = 0; i < MUTANTS; i++) {
       StringBuilder mutant = new StringBuilder(whole(SEEDS[random.nextInt(SEEDS.length)]));
       for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
@@ -185,7 +187,7 @@ class HttpRequestsFuzz {
   }
 
   /** The first line of the answer to what may be no request; empty where the server hung up. */
-  private static String answer(byte[] request) throws IOException {
+  static String answer(byte[] request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(ANSWER_MILLIS);
       socket.getOutputStream().write(request);

@@ -1,6 +1,7 @@
 package io.peerloom.jvm.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +19,13 @@ final class HttpRequestsTest {
   @AfterAll
   static void stop() {
     HttpRequestsFuzz.stop();
+  }
+
+  @Test
+  void everyRequestWithoutAFaultIsAnswered() throws Exception {
+    for (byte[] seed : HttpRequestsFuzz.seeds()) {
+      assertThat(HttpRequestsFuzz.answer(seed)).startsWith("HTTP/1.1 ");
+    }
   }
 
   @Test

@@ -25,6 +25,12 @@ public interface Transport {
    */
   default void proved() {}
 
+  /**
+   * The other end has asked what it came for and waits for its answer, whatever others do: whoever
+   * answers bounds how many wait. Until then it may give way to others.
+   */
+  default void asked() {}
+
   /** Bytes accepted by {@link #send} that have not left this machine, as far as is known. */
   int bufferedBytes();
 

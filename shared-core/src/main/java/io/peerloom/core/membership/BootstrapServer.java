@@ -249,6 +249,7 @@ public final class BootstrapServer {
         end(new Failure(e.code(), "not understood: " + e.getMessage(), 0));
         return;
       }
+      transport.asked();
       waiting.add(this);
       serveNext();
     }

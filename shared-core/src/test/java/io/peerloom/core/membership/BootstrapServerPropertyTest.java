@@ -154,11 +154,12 @@ class BootstrapServerPropertyTest {
   }
 
   private static final class Newcomer implements TransportEvents {
+    final Pipe pipe;
     Message answer;
     boolean closed;
 
     Newcomer(Town town) {
-      Pipe pipe = new Pipe(town.env);
+      pipe = new Pipe(town.env);
       pipe.dialling.events = this;
       pipe.accepting.events = town.server.accept(pipe.accepting, "a newcomer");
       OneMessage.send(pipe.dialling, new JoinMessage.Join(new byte[100], null));
@@ -347,6 +348,23 @@ class BootstrapServerPropertyTest {
     }
     town.env.pass(3_000);
     assertThat(crowd).allMatch(each -> each.answer instanceof JoinMessage.Admission);
+  }
+
+  /** Only a request makes a socket one that waits, and no longer gives way to the next. */
+  @Example
+  void whoeverHasAskedKeepsItsPlace() {
+    Town town = new Town(9, List.of(Bridge.ADMITS));
+    Pipe pipe = new Pipe(town.env);
+    pipe.dialling.events = new IgnoredEvents();
+    pipe.accepting.events = town.server.accept(pipe.accepting, "a newcomer");
+    town.env.pass(100);
+    assertThat(pipe.accepting.hasAsked).isFalse();
+    pipe.accepting.events.received(Lane.CONTROL, new byte[] {1, 2, 3});
+    assertThat(pipe.accepting.hasAsked).isFalse();
+    assertThat(town.visit().pipe.accepting.hasAsked).isFalse();
+    Newcomer newcomer = town.visit();
+    town.env.pass(10);
+    assertThat(newcomer.pipe.accepting.hasAsked).isTrue();
   }
 
   /**

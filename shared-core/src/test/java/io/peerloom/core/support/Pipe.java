@@ -48,6 +48,7 @@ public final class Pipe {
     public final List<byte[]> sent = new ArrayList<>();
     public TransportEvents events;
     public int bufferedBytes;
+    public boolean hasAsked;
     public Meddler meddler = (number, message) -> message;
     private End other;
     private boolean closed;
@@ -62,6 +63,11 @@ public final class Pipe {
       if (passed != null) {
         env.after(latencyMillis, () -> other.arrive(lane, passed));
       }
+    }
+
+    @Override
+    public void asked() {
+      hasAsked = true;
     }
 
     private void arrive(Lane lane, byte[] message) {
