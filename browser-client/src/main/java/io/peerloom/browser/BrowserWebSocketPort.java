@@ -5,10 +5,12 @@ import io.peerloom.browser.dom.Page;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Timer;
+import io.peerloom.core.connection.AddressRange;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
+import java.util.List;
 import java.util.Set;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.websocket.CloseEvent;
@@ -20,6 +22,10 @@ import org.teavm.jso.websocket.WebSocket;
  * <p>A page does not learn why a dial failed, so a refused one ends as UNREACHABLE, too; it ends as
  * UNAUTHORIZED where the page itself forbids it, which is permanent. An error code is sent as close
  * code 4000 plus its number.
+ *
+ * <p>Most addresses come from other peers, and not every browser keeps pages away from its user's
+ * machine and private network: an address there is dialled only by a page that came from such a
+ * one, or was told to begin at one. What names resolve to only the browser knows.
  */
 final class BrowserWebSocketPort implements WebSocketPort {
   private static final int DIAL_TIMEOUT_MILLIS = 10_000;
@@ -31,12 +37,19 @@ final class BrowserWebSocketPort implements WebSocketPort {
   private final Env env;
   private final Set<PageTransport> open;
 
+  /** The {@link AddressRange}s that are dialled. */
+  private int ranges = AddressRange.ofOwn(Page.host());
+
   /**
    * @param open the transports of this peer that have not ended
+   * @param trusted addresses that this page was told to begin at
    */
-  BrowserWebSocketPort(Env env, Set<PageTransport> open) {
+  BrowserWebSocketPort(Env env, Set<PageTransport> open, List<String> trusted) {
     this.env = env;
     this.open = open;
+    for (String address : trusted) {
+      ranges |= AddressRange.ofOwn(Page.hostOf(address));
+    }
   }
 
   @Override
@@ -54,6 +67,12 @@ final class BrowserWebSocketPort implements WebSocketPort {
       super(BrowserWebSocketPort.this.env, events, open);
       this.url = url;
       WebSocket dialled;
+      if ((AddressRange.of(Page.hostOf(url)) & ~ranges) != 0) {
+        socket = null;
+        watchdog = null;
+        close(ErrorCode.UNREACHABLE, "of a machine or private network where this page is not from");
+        return;
+      }
       try {
         dialled = new WebSocket(url);
       } catch (RuntimeException refused) {

@@ -251,7 +251,7 @@ final class PeerStart {
             crypto,
             new ScriptSha256(),
             store,
-            new BrowserWebSocketPort(env, transports),
+            new BrowserWebSocketPort(env, transports, bootstrap),
             RtcPeerConnection.isAvailable()
                 ? new BrowserRtcPort(env, transports, options.getIceServers())
                 : null);

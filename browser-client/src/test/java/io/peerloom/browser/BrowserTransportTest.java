@@ -35,7 +35,7 @@ public class BrowserTransportTest {
   private static native JSObject json(String json);
 
   /** One end of a connection: what it heard, and what it passes on to the other. */
-  private static final class End implements RtcEvents {
+  private static class End implements RtcEvents {
     private final List<String> heard = new ArrayList<>();
     private final List<byte[]> messages = new ArrayList<>();
     private RtcSession session;
@@ -183,9 +183,38 @@ public class BrowserTransportTest {
     assertEquals(ErrorCode.INVALID_REQUEST, refused.code());
   }
 
+  /** How a dial of a page from localhost, told to begin at that address, ends. */
+  private String reason(String url, String... trusted) {
+    List<String> reasons = new ArrayList<>();
+    BrowserWebSocketPort port = new BrowserWebSocketPort(env, transports, List.of(trusted));
+    Transport dial =
+        port.dial(
+            url,
+            new End() {
+              @Override
+              public void closed(ErrorCode code, String reason) {
+                reasons.add(code + " " + reason);
+              }
+            });
+    dial.close(ErrorCode.CLOSED, "given up");
+    Await.until(() -> !reasons.isEmpty());
+    return reasons.get(0);
+  }
+
+  @Test
+  public void privateNetworksOfOthersAreNotDialled() {
+    String refused = "UNREACHABLE of a machine or private network where this page is not from";
+    assertEquals(refused, reason("ws://10.255.0.1:9/"));
+    assertEquals(refused, reason("ws://0xa9.254.169.254:9/"));
+    assertEquals(refused, reason("wss://[fd00::1]:9/"));
+    assertEquals("CLOSED given up", reason("ws://127.0.0.1:9/"));
+    assertEquals("CLOSED given up", reason("ws://peer.example:9/"));
+    assertEquals("CLOSED given up", reason("ws://10.255.0.1:9/", "ws://10.0.0.1/bootstrap"));
+  }
+
   @Test
   public void aFailedDialSaysSoOnceAndNotInsideTheCall() {
-    BrowserWebSocketPort port = new BrowserWebSocketPort(env, transports);
+    BrowserWebSocketPort port = new BrowserWebSocketPort(env, transports, List.of());
     End nobody = new End();
     End malformed = new End();
     End given = new End();

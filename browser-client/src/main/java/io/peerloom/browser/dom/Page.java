@@ -26,6 +26,14 @@ public final class Page {
               + " && globalThis instanceof ServiceWorkerGlobalScope;")
   public static native boolean isServiceWorker();
 
+  /** The host that this page or worker came from; empty where there is none. */
+  @JSBody(script = "return typeof location === 'object' ? location.hostname : '';")
+  public static native String host();
+
+  /** The host in an address, as browsers write it; empty where it is none. */
+  @JSBody(params = "url", script = "try { return new URL(url).hostname; } catch (e) { return ''; }")
+  public static native String hostOf(String url);
+
   @JSBody(script = "return typeof WebSocket === 'function';")
   public static native boolean hasWebSocket();
 

@@ -1,11 +1,18 @@
 package io.peerloom.core.signalling;
 
+import io.peerloom.core.connection.AddressRange;
+
 /**
  * Decides which of another peer's ICE candidates are tried: a browser sends packets to whatever a
  * candidate names (RFC 8445, section 19.5.1), so only UDP addresses are used that a browser peer
  * can have: of the public internet, of private networks, of this machine, and names that resolve on
  * the own network alone (draft-ietf-mmusic-mdns-ice-candidates). Not: link-local addresses, among
  * them those of cloud metadata, multicast, other names, ports of well-known services, TCP.
+ *
+ * <p>Addresses of this machine and of private networks are tried only by a peer that has found one
+ * there itself: another's router or database is no peer, and this machine's services are not where
+ * a stranger is. Browsers find none of this machine unless told to, and hide those of private
+ * networks behind names.
  */
 final class IceCandidates {
   private static final String NAME = "candidate";
@@ -40,6 +47,26 @@ final class IceCandidates {
       from = end + 1;
     }
     return isUdp(fields[2]) && isPort(fields[5]) && isAddress(fields[4]);
+  }
+
+  /** The {@link AddressRange} that a usable candidate is in. */
+  static int range(String candidate) {
+    return AddressRange.of(address(candidate));
+  }
+
+  /** The same for one's own candidate, which may be a name for a private address. */
+  static int ownRange(String candidate) {
+    return AddressRange.ofOwn(address(candidate));
+  }
+
+  /** The fifth word, or nothing. */
+  private static String address(String candidate) {
+    int from = candidate.indexOf(BEGIN) + BEGIN.length();
+    for (int i = 0; i < 4 && from > 0; i++) {
+      from = candidate.indexOf(' ', from) + 1;
+    }
+    int end = from <= 0 ? -1 : candidate.indexOf(' ', from);
+    return end < 0 ? "" : candidate.substring(from, end);
   }
 
   /** How often a text contains the word, in any case. */
@@ -102,6 +129,7 @@ final class IceCandidates {
         && first < 224
         && !text.startsWith("169.254.")
         && !text.equals("100.100.100.200")
+        && !text.startsWith("192.0.0.")
         && !text.equals("168.63.129.16");
   }
 
@@ -113,6 +141,7 @@ final class IceCandidates {
     }
     return zero >= 0
         || text.indexOf('.') >= 0
+        || text.startsWith("2001::")
         || text.startsWith("2002:")
         || text.startsWith("fd00:ec2:")
         || text.startsWith("fd20:ce:");

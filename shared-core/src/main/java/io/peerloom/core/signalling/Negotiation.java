@@ -21,11 +21,45 @@ final class Negotiation {
   WebRtcLink link;
   WebRtcSignalling.LocalDescription description;
 
+  /** Those of the other side in ranges that this peer has not shown to have an address in. */
+  private final List<String> held = new ArrayList<>();
+
   /** Of the other side, since the current link began. */
-  int candidates;
+  private int candidates;
+
+  /** The ranges that this peer's own candidates are in, since then. */
+  private int ownRanges;
 
   Negotiation(NodeId self, NodeId other) {
     rules = new PerfectNegotiation(self, other);
+  }
+
+  /**
+   * A new connection begins, whose own candidates show which ranges this peer has addresses in.
+   *
+   * @return what its descriptions and candidates are handed to, for that sender
+   */
+  WebRtcLink.SignalSender begin(WebRtcLink.SignalSender sender) {
+    candidates = 0;
+    ownRanges = 0;
+    held.clear();
+    return (type, text) -> {
+      if (type.equals("candidate")) {
+        found(IceCandidates.ownRange(text));
+      }
+      sender.accept(type, text);
+    };
+  }
+
+  private void found(int range) {
+    if ((ownRanges & range) != range) {
+      ownRanges |= range;
+      List<String> tried = new ArrayList<>(held);
+      held.clear();
+      for (String candidate : tried) {
+        tryOrHold(candidate);
+      }
+    }
   }
 
   /** The candidates follow the description, a line each. */
@@ -52,7 +86,15 @@ final class Negotiation {
     if (candidate.length() <= MAX_CANDIDATE_CHARS
         && IceCandidates.mayUse(candidate)
         && ++candidates <= Limits.MAX_CANDIDATES) {
+      tryOrHold(candidate);
+    }
+  }
+
+  private void tryOrHold(String candidate) {
+    if ((IceCandidates.range(candidate) & ~ownRanges) == 0) {
       link.remoteCandidate(candidate);
+    } else {
+      held.add(candidate);
     }
   }
 }

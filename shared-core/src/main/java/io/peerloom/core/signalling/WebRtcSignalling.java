@@ -268,8 +268,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
       negotiation.description.end();
     }
     negotiation.description = description;
-    negotiation.candidates = 0;
-    negotiation.link = links.webRtc(id, offerer, description);
+    negotiation.link = links.webRtc(id, offerer, negotiation.begin(description));
     if (negotiation.link == null) {
       description.end();
     }

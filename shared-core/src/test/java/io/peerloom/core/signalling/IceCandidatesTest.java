@@ -2,7 +2,10 @@ package io.peerloom.core.signalling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.connection.AddressRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@link IceCandidates}: what browsers find is tried, what only serves to send packets is not. */
@@ -55,6 +58,8 @@ class IceCandidatesTest {
         "candidate:1 1 udp 1 fd00:0ec2::254 50000 typ host",
         "candidate:1 1 udp 1 2001::169.254.169.254 50000 typ host",
         "candidate:1 1 udp 1 100.100.100.200 50000 typ host",
+        "candidate:1 1 udp 1 192.0.0.192 50000 typ host",
+        "candidate:1 1 udp 1 2001::a9fe:a9fe 50000 typ host",
         "candidate:1 1 tcp 1 203.0.113.1 9 typ host tcptype active",
         "candidate:1 1 udp",
         "\\u0063andidate:1 1 udp 1 169.254.169.254 50000 typ host",
@@ -62,6 +67,22 @@ class IceCandidatesTest {
       })
   void whatServesOthersIsNot(String candidate) {
     assertThat(IceCandidates.mayUse(json(candidate))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1, 1", "10.1.2.3, 2", "fd12:3::1, 2", "203.0.113.1, 0", "a-b.local, 0"})
+  void rangesOfAddresses(String address, int range) {
+    String candidate = json("candidate:1 1 udp 1 " + address + " 50000 typ host");
+    assertThat(IceCandidates.range(candidate)).isEqualTo(range);
+    assertThat(IceCandidates.ownRange(candidate))
+        .isEqualTo(address.endsWith(".local") ? AddressRange.PRIVATE : range);
+  }
+
+  @Test
+  void whatNamesNothingIsInNoRange() {
+    for (String text : new String[] {"", "{}", json(""), json("candidate:1 1 udp 1 10.0.0.1")}) {
+      assertThat(IceCandidates.ownRange(text)).isZero();
+    }
   }
 
   /** They travel beside it, where they are counted. */

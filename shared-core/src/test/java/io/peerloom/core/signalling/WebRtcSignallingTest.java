@@ -112,6 +112,56 @@ class WebRtcSignallingTest {
         .startsWith("offer " + OFFER);
   }
 
+  private static String candidate(String address) {
+    return "{\"candidate\":\"candidate:1 1 udp 9 " + address + " 40001 typ host\"}";
+  }
+
+  private LoneBrowserPeer.Session offeredFrom(String... addresses) {
+    ProvedPeer other = page(0, 1);
+    signal(other, Signal.OFFER, 5, OFFER);
+    for (String address : addresses) {
+      signal(other, Signal.CANDIDATE, 5, candidate(address));
+    }
+    LoneBrowserPeer.Session session = sessions.get(0);
+    session.given.remove(0);
+    return session;
+  }
+
+  @Example
+  void candidatesInRangesOfOthersAreNotTried() {
+    LoneBrowserPeer.Session session = offeredFrom("127.0.0.1", "::1", "10.0.0.1", "fd00::7");
+    session.describe("answer", OFFER, candidate("203.0.113.4"), "");
+    assertThat(session.given).isEmpty();
+  }
+
+  @Example
+  void candidatesInOwnRangesAreTried() {
+    LoneBrowserPeer.Session session = offeredFrom("127.0.0.1", "192.168.7.1", "a-b.local");
+    assertThat(session.given).containsExactly(candidate("a-b.local"));
+    session.describe("answer", OFFER, candidate("c-d.local"));
+    assertThat(session.given)
+        .as("its name stands for a private address")
+        .containsExactly(candidate("a-b.local"), candidate("192.168.7.1"));
+    session.describe("answer", OFFER, candidate("127.0.0.1"));
+    signal(page(0, 1), Signal.CANDIDATE, 5, candidate("172.16.0.9"));
+    assertThat(session.given)
+        .containsExactly(
+            candidate("a-b.local"),
+            candidate("192.168.7.1"),
+            candidate("127.0.0.1"),
+            candidate("172.16.0.9"));
+  }
+
+  @Example
+  void candidatesThatWaitAreBounded() {
+    LoneBrowserPeer.Session session = offeredFrom();
+    for (int i = 0; i < MANY; i++) {
+      signal(page(0, 1), Signal.CANDIDATE, 5, candidate("127.0.0.1"));
+    }
+    session.describe("answer", OFFER, candidate("127.0.0.1"));
+    assertThat(session.given).hasSize(Limits.MAX_CANDIDATES);
+  }
+
   /** The overlay keeps no order: candidates of an offer may overtake it, once one was asked for. */
   @Example
   void candidatesReachTheirAttemptAndNoOther() {
