@@ -7,10 +7,12 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.direct.StreamsFuzz;
 import io.peerloom.core.pubsub.EncryptedTopicsFuzz;
 import io.peerloom.core.relay.RelayFuzz;
+import io.peerloom.core.signalling.CandidatesFuzz;
 import io.peerloom.core.wire.MessageCodec;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,6 +131,21 @@ class FuzzTargetsTest {
         WireSeeds.withMutants(EncryptedTopicsFuzz.seeds(), MUTANTS),
         "../pubsub/EncryptedTopicsFuzzInputs/whatIsPublishedIsReadOrRefused",
         new EncryptedTopicsFuzz()::whatIsPublishedIsReadOrRefused);
+  }
+
+  @Test
+  void candidates() throws Exception {
+    CandidatesFuzz candidates = new CandidatesFuzz();
+    run(
+        WireSeeds.withMutants(CandidatesFuzz.seeds(), MUTANTS),
+        "../signalling/CandidatesFuzzInputs/noneNamesWhereNoPeerIs",
+        input -> {
+          try {
+            candidates.noneNamesWhereNoPeerIs(input);
+          } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+          }
+        });
   }
 
   private static void run(Stream<byte[]> inputs, String found, Consumer<byte[]> target)
