@@ -17,13 +17,15 @@ final class AcceptPace {
   /** Instead of a time to wait: the connection is closed. */
   static final int CLOSE = -1;
 
-  /** A task that has waited as long for a thread is late: what honest peers send is, too. */
+  /** A task that has waited this long for a thread is late: what honest peers send is, too. */
   static final int LATE_MILLIS = 10;
 
   /** How much slower it is at the most. */
-  static final int MOST_COST = 5;
+  static final int MAX_COST = 5;
 
-  private static final double CHEAPER = 0.25;
+  /** By so much the cost falls with each task that was on time. */
+  private static final double COST_STEP = 0.25;
+
   private static final int SECOND_MILLIS = 1_000;
 
   private final RateLimiter pace;
@@ -45,7 +47,7 @@ final class AcceptPace {
 
   /** So long a task has waited for a thread of the server. */
   synchronized void waited(long millis) {
-    cost = millis >= LATE_MILLIS ? Math.min(MOST_COST, 2 * cost) : Math.max(1, cost - CHEAPER);
+    cost = millis >= LATE_MILLIS ? Math.min(MAX_COST, 2 * cost) : Math.max(1, cost - COST_STEP);
   }
 
   /**
@@ -58,12 +60,13 @@ final class AcceptPace {
       taken = new FairShares(perSecond);
       since = now;
     }
+    int tokens = (int) cost;
     int wait = pace.waitMillis(now);
     if (wait == 0) {
-      pace.spend((int) cost, now);
+      pace.spend(tokens, now);
       taken.add(owner, 1);
       return 0;
     }
-    return mayWait || 2 * cost * taken.used(owner) < perSecond ? wait : CLOSE;
+    return mayWait || 2 * tokens * taken.used(owner) < perSecond ? wait : CLOSE;
   }
 }

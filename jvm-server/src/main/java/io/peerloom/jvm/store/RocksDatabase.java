@@ -116,11 +116,7 @@ public final class RocksDatabase implements AutoCloseable {
     database = RocksDB.open(options, folder.toString());
   }
 
-  /**
-   * Opens the database in a folder, creating it if there is none.
-   *
-   * @throws StartupFailure if it cannot be used, saying why
-   */
+  /** Opens the database in a folder, or creates one; StartupFailure says why it cannot be used. */
   public static RocksDatabase open(Path folder) {
     return open(folder, new DiskSpace(folder));
   }
@@ -342,15 +338,8 @@ public final class RocksDatabase implements AutoCloseable {
     String full = disk.refusal(0, false);
     if (full != null) {
       refused(full);
-      return;
-    }
-    try {
-      if (!isWritable()) {
-        reopen();
-      }
+    } else if (isWritable() || reopen()) {
       accepted();
-    } catch (RocksDBException e) {
-      refused("the disk cannot be written: " + e.getMessage());
     }
   }
 
@@ -366,14 +355,24 @@ public final class RocksDatabase implements AutoCloseable {
     }
   }
 
-  private void reopen() throws RocksDBException {
+  /** Opens it for writes again, or else for reads. */
+  boolean reopen() {
     open.writeLock().lock();
     try {
       database.close();
-      database = RocksDB.open(options, folder.toString());
+      try {
+        database = RocksDB.open(options, folder.toString());
+        return true;
+      } catch (RocksDBException unwritable) {
+        refused("the disk cannot be written: " + unwritable.getMessage());
+        database = RocksDB.openReadOnly(options, folder.toString());
+      }
+    } catch (RocksDBException unreadable) {
+      LOG.event(Level.ERROR, "store.unreadable", "file", folder, "reason", unreadable.getMessage());
     } finally {
       open.writeLock().unlock();
     }
+    return false;
   }
 
   /**

@@ -22,6 +22,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -156,6 +158,19 @@ final class StrangerFloodTest {
     return socket;
   }
 
+  private static boolean isClosedByServer(Socket socket) throws IOException {
+    try {
+      while (socket.getInputStream().read() >= 0) {
+        // What it says before.
+      }
+      return true;
+    } catch (SocketException reset) {
+      return true;
+    } catch (SocketTimeoutException open) {
+      return false;
+    }
+  }
+
   /** A binary WebSocket message, masked with zeros. */
   private static void send(Socket socket, int opcode, byte[] payload) throws IOException {
     OutputStream out = socket.getOutputStream();
@@ -198,6 +213,7 @@ final class StrangerFloodTest {
         // As many as the server takes.
       }
     }
+    assertThat(sockets).hasSizeGreaterThan(SILENT / 10);
     assertPutsSucceed("silent");
   }
 
@@ -228,6 +244,9 @@ final class StrangerFloodTest {
       }
     }
     assertPutsSucceed("fragments");
+    for (Socket socket : sockets) {
+      assertThat(isClosedByServer(socket)).isTrue();
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.jvm.limits.ServerLimits;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,30 @@ final class DiskSpaceTest {
         DamagedDatabaseTest.write(database, 1, null);
       }
       DamagedDatabaseTest.write(database, 2, new byte[10]);
+    }
+  }
+
+  /** RocksDB has failed to write, and cannot be opened again, as its lock cannot be written. */
+  @Test
+  void whatIsStoredIsReadWhileItCannotBeWritten(@TempDir Path above) throws Exception {
+    Path folder = above.resolve("records");
+    try (RocksDatabase database = RocksDatabase.open(folder)) {
+      DamagedDatabaseTest.write(database, 1, new byte[10]);
+      Path lock = folder.resolve("LOCK");
+      Files.delete(lock);
+      Files.createDirectory(lock);
+      assertThat(database.reopen()).isFalse();
+      assertThat(database.refusal()).contains("cannot be written");
+      assertThat(database.read(Bytes.bigEndian(1))).hasSize(10);
+      assertThatThrownBy(() -> DamagedDatabaseTest.write(database, 2, new byte[10]))
+          .isInstanceOf(RocksDBException.class);
+      Files.delete(lock);
+      while (database.refusal() != null) {
+        // Ends once it has been tried again.
+        Thread.onSpinWait();
+      }
+      DamagedDatabaseTest.write(database, 2, new byte[10]);
+      assertThat(database.read(Bytes.bigEndian(1))).hasSize(10);
     }
   }
 }
