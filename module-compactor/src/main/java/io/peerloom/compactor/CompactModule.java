@@ -58,8 +58,11 @@ public final class CompactModule {
       Pattern.compile("(?ms)^(let )?(" + ID + " = [^\n]* => \\{\n.*?^\\})([,;])\n");
   private static final Pattern RECORD_ROW =
       Pattern.compile("(?:\\[|\n)(" + ID + "), 0, jl_Record, ");
-  private static final Pattern CONSTRUCTOR =
+
+  /** A class: its name, and the lines that give its fields their first values. */
+  static final Pattern CONSTRUCTOR =
       Pattern.compile("(?ms)^function (" + ID + ")\\(\\) \\{\n(.*?)^\\}\n");
+
   private static final Pattern SUPER_CALL = Pattern.compile("(" + ID + ")\\.call\\((?:this|a)\\);");
   private static final Pattern FIELD = Pattern.compile("\\b(?:this|a)\\.(\\$[A-Za-z0-9_$]+) = ");
   private static final Pattern WITHOUT_FIELDS =

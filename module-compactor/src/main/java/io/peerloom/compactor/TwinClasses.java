@@ -25,8 +25,6 @@ final class TwinClasses {
   private static final Pattern NAME = Pattern.compile("(?<![.\\w$])" + ID);
   private static final Pattern CREATED =
       Pattern.compile("(?:\\bnew |\\$rt_(?:createArray|wrapArray)\\()(" + ID + ")(?![\\w$])");
-  private static final Pattern CONSTRUCTOR =
-      Pattern.compile("(?ms)^function (" + ID + ")\\(\\) \\{\n(.*?)^\\}\n");
   private static final Pattern WITHOUT_FIELDS =
       Pattern.compile("(?m)^((?:let )?)(" + ID + ") = \\$rt_classWithoutFields\\(([^()]*)\\)");
 
@@ -49,7 +47,10 @@ final class TwinClasses {
   }
 
   private String merged(String module) {
-    CONSTRUCTOR.matcher(module).results().forEach(c -> forms.put(c.group(1), c.group(2)));
+    CompactModule.CONSTRUCTOR
+        .matcher(module)
+        .results()
+        .forEach(c -> forms.put(c.group(1), c.group(2)));
     WITHOUT_FIELDS.matcher(module).results().forEach(c -> forms.put(c.group(2), c.group(3)));
     Map<String, Integer> others = new HashMap<>();
     NAME.matcher(module).results().forEach(n -> others.merge(n.group(), 1, Integer::sum));
@@ -92,7 +93,7 @@ final class TwinClasses {
   private String withoutTwins(String module) {
     String rest =
         CompactModule.replace(
-            module, CONSTRUCTOR, c -> twins.containsKey(c.group(1)) ? "" : c.group());
+            module, CompactModule.CONSTRUCTOR, c -> twins.containsKey(c.group(1)) ? "" : c.group());
     rest =
         CompactModule.replace(
             rest,

@@ -48,6 +48,9 @@ public final class JavalinWebSockets {
           Math.min(
               Limits.MAX_SOCKETS, Runtime.getRuntime().maxMemory() / Limits.HEAP_BYTES_OF_SOCKET);
 
+  /** The most newcomers that a bootstrap server of this process lets wait. */
+  public static final int MAX_NEWCOMERS = SocketShares.maxWaiting(MAX_SOCKETS);
+
   private static final int RETRY_SECONDS = 10;
 
   private static final EventLog LOG = EventLog.of("http");

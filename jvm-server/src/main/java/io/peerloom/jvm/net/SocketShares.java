@@ -23,8 +23,9 @@ final class SocketShares<S> {
   static final int MAX_UNPROVED = Limits.MAX_STRANGER_BYTES_OF_PROCESS / Limits.MAX_STRANGER_BYTES;
 
   /**
-   * This part of all sockets may be unproved: less than the share of one address, so that one with
-   * many silent sockets is not refused for good, but gives up its oldest for its next.
+   * This part of all sockets may be unproved, and half of that may be newcomers that wait for an
+   * answer: together less than the share of one address, so that one with many of them is not
+   * refused for good, but gives up its oldest for its next.
    */
   private static final int UNPROVED_PART = 4;
 
@@ -41,6 +42,11 @@ final class SocketShares<S> {
   /** The most sockets, of so many, whose other ends are not proved. */
   static int maxUnproved(int capacity) {
     return Math.min(MAX_UNPROVED, Math.max(1, capacity / UNPROVED_PART));
+  }
+
+  /** The most sockets, of so many, that wait for the answer of a bootstrap server. */
+  static int maxWaiting(int capacity) {
+    return Math.min(Limits.MAX_NEWCOMERS, Math.max(1, capacity / UNPROVED_PART / 2));
   }
 
   /** Whether an address may open one more socket. */

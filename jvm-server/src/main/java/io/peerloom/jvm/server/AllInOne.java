@@ -11,6 +11,7 @@ import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.loop.PeerLoop;
 import io.peerloom.jvm.metrics.ServerMetrics;
 import io.peerloom.jvm.net.AdvertisedAddress;
+import io.peerloom.jvm.net.JavalinWebSockets;
 import io.peerloom.jvm.net.OneShotWebSocketPort;
 import io.peerloom.jvm.net.Reachability;
 import io.peerloom.jvm.net.WebServer;
@@ -177,7 +178,10 @@ public final class AllInOne implements ServerProcess {
     Env env = runtime.newEnv(loop, "bootstrap");
     bootstrap =
         new BootstrapServer(
-            List.of(localUrl(BRIDGE)), env, new OneShotWebSocketPort(loop, runtime.scheduler()));
+            List.of(localUrl(BRIDGE)),
+            env,
+            new OneShotWebSocketPort(loop, runtime.scheduler()),
+            JavalinWebSockets.MAX_NEWCOMERS);
     host.route("/" + BOOTSTRAP, loop, bootstrap::accept);
     host.server().describe("/" + BOOTSTRAP, BOOTSTRAP, "", peers.get(BRIDGE).network());
   }

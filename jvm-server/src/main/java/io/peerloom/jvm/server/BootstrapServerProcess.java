@@ -7,6 +7,7 @@ import io.peerloom.jvm.logs.EventLog;
 import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.loop.PeerLoop;
 import io.peerloom.jvm.metrics.ServerMetrics;
+import io.peerloom.jvm.net.JavalinWebSockets;
 import io.peerloom.jvm.net.OneShotWebSocketPort;
 import io.peerloom.jvm.net.Reachability;
 import io.peerloom.jvm.net.WebServer;
@@ -80,7 +81,8 @@ public final class BootstrapServerProcess implements ServerProcess {
         new BootstrapServer(
             bridges,
             runtime.newEnv(loop, NAME),
-            new OneShotWebSocketPort(loop, runtime.scheduler()));
+            new OneShotWebSocketPort(loop, runtime.scheduler()),
+            JavalinWebSockets.MAX_NEWCOMERS);
     server.route(WebServer.ANY_PATH, loop, bootstrap::accept);
     server.describe(WebServer.ANY_PATH, NAME, "", "");
     bridgeWatch = new BridgeWatch(bootstrap, loop);

@@ -168,6 +168,18 @@ class DialRulesTest {
     keep("ws://next.example/", "8.8.8.8");
   }
 
+  /** Fails where the oldest count is forgotten first, however often that address was dialled. */
+  @Test
+  void whatWasDialledOftenIsNotForgottenForOthers() throws Exception {
+    for (int i = 0; i < ServerLimits.MAX_DIALS_OF_IP; i++) {
+      keep("ws://name" + i + ".example/", "1.1.1.1");
+    }
+    for (int i = 0; i < 2 * ServerLimits.MAX_JUDGED_HOSTS; i++) {
+      keep("ws://other" + i + ".example/", "8." + (1 + i / 250) + "." + i % 250 + ".1");
+    }
+    assertRefused("ws://next.example/", "1.1.1.1");
+  }
+
   @Test
   void aServerWithPublicAddressesDialsNoOther() throws Exception {
     rules.trust("wss://8.8.8.8/node1");

@@ -316,6 +316,10 @@ final class NetDecidersTest {
     Owner owner = RemoteAddress.owner("198.51.100.1");
     for (int capacity : new int[] {8, 2_000, 100_000}) {
       SocketShares<Integer> shares = new SocketShares<>(capacity);
+      for (int i = -SocketShares.maxWaiting(capacity); i < 0; i++) {
+        shares.opened(i, owner);
+        shares.known(i);
+      }
       for (int i = 0; i < 3_000; i++) {
         assertThat(shares.admits(owner)).isTrue();
         Integer givenUp = shares.opened(i, owner);

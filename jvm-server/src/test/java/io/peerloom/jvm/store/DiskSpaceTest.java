@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.RocksDBException;
 
@@ -74,6 +75,7 @@ final class DiskSpaceTest {
 
   /** RocksDB has failed to write, and cannot be opened again, as its lock cannot be written. */
   @Test
+  @Timeout(60)
   void whatIsStoredIsReadWhileItCannotBeWritten(@TempDir Path above) throws Exception {
     Path folder = above.resolve("records");
     try (RocksDatabase database = RocksDatabase.open(folder)) {

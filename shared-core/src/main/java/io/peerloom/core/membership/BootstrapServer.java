@@ -49,7 +49,8 @@ public final class BootstrapServer {
   private boolean draining;
   private int asking;
   private final Set<Visit> visits = new LinkedHashSet<>();
-  private final FairShares addresses = new FairShares(Limits.MAX_NEWCOMERS);
+  private final int maxVisits;
+  private final FairShares addresses;
   private IdentityKeys keys;
   private Hash hash;
 
@@ -59,9 +60,20 @@ public final class BootstrapServer {
    * @param bridges WebSocket addresses of bridges, asked in random order
    */
   public BootstrapServer(List<String> bridges, Env env, WebSocketPort webSockets) {
+    this(bridges, env, webSockets, Limits.MAX_NEWCOMERS);
+  }
+
+  /**
+   * The same for a process that has room for fewer newcomers.
+   *
+   * @param maxVisits the most newcomers connected at once
+   */
+  public BootstrapServer(List<String> bridges, Env env, WebSocketPort webSockets, int maxVisits) {
     this.bridges = new BridgeStates(env, bridges);
     this.env = env;
     this.webSockets = webSockets;
+    this.maxVisits = maxVisits;
+    addresses = new FairShares(maxVisits);
   }
 
   /**
@@ -79,7 +91,7 @@ public final class BootstrapServer {
     Visit visit = new Visit(transport, remoteAddress);
     if (draining) {
       visit.end(Failure.of(goingAway("this bootstrap server ends")));
-    } else if (visits.size() < Limits.MAX_NEWCOMERS || makeRoomFor(visit.owner)) {
+    } else if (visits.size() < maxVisits || makeRoomFor(visit.owner)) {
       visits.add(visit);
       addresses.add(visit.owner, 1);
     } else {

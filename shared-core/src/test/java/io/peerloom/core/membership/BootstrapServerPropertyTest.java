@@ -65,11 +65,15 @@ class BootstrapServerPropertyTest {
     Message refusal = new LinkMessage.Failure(ErrorCode.RATE_LIMITED, "busy", 500);
 
     Town(int seed, List<Bridge> sorts) {
+      this(seed, sorts, Limits.MAX_NEWCOMERS);
+    }
+
+    Town(int seed, List<Bridge> sorts, int maxVisits) {
       env = new TestEnv(seed);
       for (Bridge sort : sorts) {
         bridges.put("wss://bridge" + bridges.size(), sort);
       }
-      server = new BootstrapServer(List.copyOf(bridges.keySet()), env, this::dial);
+      server = new BootstrapServer(List.copyOf(bridges.keySet()), env, this::dial, maxVisits);
     }
 
     private Transport dial(String url, TransportEvents events) {
@@ -331,6 +335,20 @@ class BootstrapServerPropertyTest {
       }
     }
     assertThat(refused).hasSize(1_200 - 1_024);
+  }
+
+  @Example
+  void aSmallServerLetsFewerWait() {
+    Town town = new Town(6, List.of(Bridge.ADMITS), 10);
+    List<Newcomer> crowd = new ArrayList<>();
+    for (int i = 0; i < 15; i++) {
+      crowd.add(town.visit());
+    }
+    town.env.pass(1_000);
+    assertThat(crowd.stream().filter(each -> each.answer instanceof JoinMessage.Admission))
+        .hasSize(10);
+    assertThat(crowd.stream().filter(each -> each.answer instanceof LinkMessage.Failure))
+        .hasSize(5);
   }
 
   /** Sockets that ask nothing hold places for as long as nobody else wants them. */
