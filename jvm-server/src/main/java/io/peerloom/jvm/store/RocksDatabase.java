@@ -4,9 +4,6 @@ import io.peerloom.core.data.RecordStore.Entry;
 import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.logs.EventLog;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +16,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -56,6 +54,9 @@ public final class RocksDatabase implements AutoCloseable {
   /** How often a database that refuses writes tries whether it can write again. */
   private static final int RETRY_MILLIS = 1_000;
 
+  /** How often it looks whether its log is still there. */
+  private static final int LOG_CHECK_MILLIS = 5_000;
+
   private static final byte[] NOTHING = new byte[0];
   private static final EventLog LOG = EventLog.of("store");
 
@@ -80,7 +81,9 @@ public final class RocksDatabase implements AutoCloseable {
   private volatile String refusal;
 
   // Used by the writer's thread only.
+  private final DatabaseFiles files;
   private long triedAt;
+  private long logCheckedAt = System.nanoTime();
 
   /** A queued change; {@code done} receives null, or the failure. */
   private record Write(
@@ -114,6 +117,7 @@ public final class RocksDatabase implements AutoCloseable {
     unsynced = new WriteOptions();
     checked = new ReadOptions().setVerifyChecksums(true);
     database = RocksDB.open(options, folder.toString());
+    files = new DatabaseFiles(folder);
   }
 
   /** Opens the database in a folder, or creates one; StartupFailure says why it cannot be used. */
@@ -130,7 +134,7 @@ public final class RocksDatabase implements AutoCloseable {
     }
     try {
       long synced = SyncedMark.read(folder);
-      requireWhole(folder, synced);
+      DatabaseFiles.requireWhole(folder, synced);
       RocksDatabase database = new RocksDatabase(folder, disk, SyncedMark.open(folder));
       database.requireSince(synced);
       database.mark.begin(synced);
@@ -163,31 +167,6 @@ public final class RocksDatabase implements AutoCloseable {
               + " folder, or delete "
               + mark.file()
               + " to go on without them");
-    }
-  }
-
-  /** Without the file that names the current state RocksDB would create a new, empty database. */
-  private static void requireWhole(Path folder, long synced) {
-    if (Files.exists(folder.resolve("CURRENT"))) {
-      return;
-    }
-    try (DirectoryStream<Path> data = Files.newDirectoryStream(folder, "*.{sst,log}")) {
-      if (data.iterator().hasNext()) {
-        throw new StartupFailure(
-            "database " + folder + " is damaged: its file CURRENT is missing; restore the folder");
-      }
-    } catch (NoSuchFileException nothingYet) {
-      // A new one will be created, or refused below.
-    } catch (IOException e) {
-      throw new StartupFailure("database " + folder + " cannot be read: " + e.getMessage());
-    }
-    if (synced > 0) {
-      throw new StartupFailure(
-          "database "
-              + folder
-              + " is missing or empty; restore it, or delete "
-              + SyncedMark.file(folder)
-              + " to begin with an empty one");
     }
   }
 
@@ -252,8 +231,9 @@ public final class RocksDatabase implements AutoCloseable {
     while (!end) {
       group.clear();
       try {
-        Write first =
-            refusal == null ? queue.take() : queue.poll(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        int wait = refusal == null ? LOG_CHECK_MILLIS : RETRY_MILLIS;
+        Write first = queue.poll(wait, TimeUnit.MILLISECONDS);
+        checkLogIfDue();
         retryIfDue();
         if (first == null) {
           continue;
@@ -340,6 +320,25 @@ public final class RocksDatabase implements AutoCloseable {
       refused(full);
     } else if (isWritable() || reopen()) {
       accepted();
+    }
+  }
+
+  /** If somebody has deleted or emptied the log, what was in it is still in memory: writes it. */
+  private void checkLogIfDue() {
+    long now = System.nanoTime();
+    if (now - logCheckedAt < TimeUnit.MILLISECONDS.toNanos(LOG_CHECK_MILLIS)) {
+      return;
+    }
+    logCheckedAt = now;
+    if (!files.hasLostLog() || refusal != null) {
+      return;
+    }
+    LOG.event(Level.ERROR, "store.log-lost", "file", folder);
+    try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+      database.flush(flush);
+      reopen();
+    } catch (RocksDBException e) {
+      refused("its log is missing, and it cannot be written anew: " + e.getMessage());
     }
   }
 

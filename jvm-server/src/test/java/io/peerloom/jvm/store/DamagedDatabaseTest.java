@@ -97,6 +97,32 @@ final class DamagedDatabaseTest {
     assertDamaged("its last 50 changes are missing");
   }
 
+  /** Fails if a database goes on with a log that is gone: all since its start would be lost. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void logLostWhileOpenIsWrittenAnew(boolean deleted) throws Exception {
+    try (RocksDatabase database = RocksDatabase.open(folder)) {
+      write(database, WRITES, new byte[300]);
+      String lost = log().getFileName().toString();
+      if (deleted) {
+        Files.delete(log());
+      } else {
+        Files.write(log(), new byte[0]);
+      }
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      for (int i = WRITES + 1; files(".log").isEmpty() || log().endsWith(lost); i++) {
+        assertThat(System.nanoTime()).as("in half a minute").isLessThan(end);
+        write(database, i, new byte[300]);
+      }
+      assertThat(database.refusal()).isNull();
+      write(database, WRITES, new byte[301]);
+    }
+    assertWhole();
+    try (RocksDatabase database = RocksDatabase.open(folder)) {
+      assertThat(database.read(Bytes.bigEndian(WRITES))).hasSize(301);
+    }
+  }
+
   @Test
   void aLogThatWasCutOffIsNoticed() throws Exception {
     byte[] content = Files.readAllBytes(log());
