@@ -11,7 +11,7 @@ import io.peerloom.core.api.WhenOffline;
 import io.peerloom.core.base.PendingCalls;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.pubsub.ReadMessage;
-import io.peerloom.core.pubsub.StreamOrder;
+import io.peerloom.core.pubsub.StreamGap;
 import io.peerloom.core.pubsub.TopicClient;
 import io.peerloom.core.pubsub.TopicFeed;
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ final class PeerTopic implements Topic {
                 .map(FeedSubscription::new));
   }
 
-  private TopicGap toGap(StreamOrder.Gap gap) {
+  private TopicGap toGap(StreamGap gap) {
     TopicMessage next = toMessage.apply(new ReadMessage(gap.next(), NO_VALUE));
     return new TopicGap(next.publisher(), gap.first(), next.sequence() - gap.first(), next.id());
   }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -69,7 +68,6 @@ public final class JavalinWebSockets {
   private final ScheduledExecutorService scheduler;
   private final PageOrigins pages;
   private final TrustedProxies proxies;
-  private final AtomicBoolean namedProxy = new AtomicBoolean();
   private final Map<String, Route> routes = new ConcurrentHashMap<>();
   private final SocketShares<Session> shares = new SocketShares<>(MAX_SOCKETS);
   private final CheckHandler checks = new CheckHandler();
@@ -129,7 +127,7 @@ public final class JavalinWebSockets {
                     sockets.addMapping("/*", this::upgrade);
                     container = sockets;
                   });
-          upgrades.setHandler(others);
+          upgrades.setHandler(new UpgradeRequired(others));
           server.setHandler(upgrades);
         });
   }
@@ -147,7 +145,7 @@ public final class JavalinWebSockets {
       return null;
     }
     String origin = request.getHeaders().get(HttpHeader.ORIGIN);
-    String remote = remote(request);
+    String remote = proxies.client(request);
     String host = request.getHeaders().get(HttpHeader.HOST);
     if (!pages.mayConnect(origin, host, LoopbackGuard.isOnLoopback(request))) {
       onRefusal.accept("origin");
@@ -187,25 +185,6 @@ public final class JavalinWebSockets {
         owner,
         shares::known,
         transport -> acceptor.accept(transport, remote));
-  }
-
-  private String remote(Request request) {
-    String socketAddress = Request.getRemoteAddr(request);
-    List<String> forwardedFor = request.getHeaders().getValuesList(TrustedProxies.FORWARDED_FOR);
-    List<String> forwarded = request.getHeaders().getValuesList(TrustedProxies.FORWARDED);
-    if (!(forwardedFor.isEmpty() && forwarded.isEmpty())
-        && !proxies.trusts(socketAddress)
-        && RemoteAddress.isPrivate(socketAddress)
-        && namedProxy.compareAndSet(false, true)) {
-      LOG.event(
-          Level.WARN,
-          "proxy.untrusted",
-          "address",
-          socketAddress,
-          "change",
-          "if it is your proxy, name it with --trusted-proxy: all its clients count as one");
-    }
-    return proxies.client(socketAddress, forwardedFor, forwarded);
   }
 
   /** Counts sockets as the container reports them, so that the end of none is missed. */

@@ -21,6 +21,10 @@ public final class ProblemDocument {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
+  private static final String MALFORMED =
+      "not a request that can be read; in its path % must be followed by two hexadecimal digits of"
+          + " UTF-8";
+
   private ProblemDocument() {}
 
   /** The document as UTF-8. */
@@ -41,6 +45,7 @@ public final class ProblemDocument {
   /** The core's code for a refusal that Javalin or Jetty expressed as a status only. */
   public static ErrorCode code(int status) {
     return switch (status) {
+      case HttpStatus.UNAUTHORIZED_401, HttpStatus.FORBIDDEN_403 -> ErrorCode.UNAUTHORIZED;
       case HttpStatus.NOT_FOUND_404 -> ErrorCode.NOT_FOUND;
       case HttpStatus.REQUEST_TIMEOUT_408 -> ErrorCode.TIMEOUT;
       case HttpStatus.PAYLOAD_TOO_LARGE_413,
@@ -49,7 +54,9 @@ public final class ProblemDocument {
           ErrorCode.TOO_LARGE;
       case HttpStatus.TOO_MANY_REQUESTS_429 -> ErrorCode.RATE_LIMITED;
       case HttpStatus.SERVICE_UNAVAILABLE_503 -> ErrorCode.OVERLOADED;
-      case HttpStatus.NOT_IMPLEMENTED_501, HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 ->
+      case HttpStatus.UPGRADE_REQUIRED_426,
+          HttpStatus.NOT_IMPLEMENTED_501,
+          HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 ->
           ErrorCode.UNSUPPORTED;
       default -> status < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
     };
@@ -71,7 +78,10 @@ public final class ProblemDocument {
         Throwable cause,
         Callback callback) {
       // The message is Jetty's or the standard's; a cause's could reveal internals.
-      String detail = cause == null && message != null ? message : HttpStatus.getMessage(status);
+      String detail =
+          cause == null && message != null
+              ? message
+              : status == HttpStatus.BAD_REQUEST_400 ? MALFORMED : HttpStatus.getMessage(status);
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
       response.write(true, ByteBuffer.wrap(of(status, code(status), detail)), callback);
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -97,6 +98,7 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
 
   private final Bounds bounds;
   private final TrustedProxies proxies;
+  private final AtomicBoolean warnedOfProxy = new AtomicBoolean();
   private final RequestQueue<Request> queue;
   private final Map<Request, Waiting> suspended = new ConcurrentHashMap<>();
   private final Map<Connection, Client> clients = new ConcurrentHashMap<>();
@@ -147,6 +149,7 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     String address = proxies.client(request);
+    warnOfUntrustedProxy(request);
     Owner owner = RemoteAddress.owner(address);
     boolean isOwn = TrustedProxies.isOwnMachine(request, bounds.ownMachine());
     request.setAttribute(OWNER, owner);
@@ -180,6 +183,23 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
         refuse(response, callback);
         return true;
       }
+    }
+  }
+
+  /** Once: behind a proxy that is not named, all its clients share one address's part. */
+  private void warnOfUntrustedProxy(Request request) {
+    String socketAddress = Request.getRemoteAddr(request);
+    if (TrustedProxies.isForwarded(request)
+        && !proxies.trusts(socketAddress)
+        && RemoteAddress.isPrivate(socketAddress)
+        && warnedOfProxy.compareAndSet(false, true)) {
+      LOG.event(
+          Level.WARN,
+          "proxy.untrusted",
+          "address",
+          socketAddress,
+          "change",
+          "if it is your proxy, name it with --trusted-proxy: all its clients count as one");
     }
   }
 

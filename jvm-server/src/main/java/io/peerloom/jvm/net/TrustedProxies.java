@@ -153,6 +153,11 @@ public final class TrustedProxies {
         && request.getHeaders().stream().noneMatch(field -> isOfProxy(field.getName()));
   }
 
+  /** Whether a request names the client of a proxy, be it believed or not. */
+  static boolean isForwarded(Request request) {
+    return request.getHeaders().contains(FORWARDED_FOR) || request.getHeaders().contains(FORWARDED);
+  }
+
   /** Whether proxies write that header; in any case of its name. */
   public static boolean isOfProxy(String header) {
     String name = header.toLowerCase(Locale.ROOT);

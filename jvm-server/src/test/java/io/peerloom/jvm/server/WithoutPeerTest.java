@@ -132,13 +132,30 @@ final class WithoutPeerTest {
   }
 
   @Test
+  void otherVersionsOfWebSocketLearnWhichIsSpoken() throws Exception {
+    String answer =
+        RawHttp.answer(
+            server.port(),
+            "GET /",
+            "Host: localhost",
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+            "Sec-WebSocket-Version: 8");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 426 ")
+        .containsIgnoringCase("Sec-WebSocket-Version: 13")
+        .contains("\"code\":\"UNSUPPORTED\"");
+  }
+
+  @Test
   void malformedPercentEncodingIsRefused() throws Exception {
     for (String path : new String[] {"%zz", "%ff", "%00", "%c3%28", "%"}) {
       String answer = RawHttp.answer(server.port(), "GET /api/v1/values/" + path, "Host: a");
       assertThat(answer)
           .as(path)
           .startsWith("HTTP/1.1 400 ")
-          .contains("application/problem+json", "\"code\":\"INVALID_REQUEST\"");
+          .contains("application/problem+json", "\"code\":\"INVALID_REQUEST\"", "% must be");
     }
     String query = RawHttp.answer(server.port(), "GET /api/v1/values/a?%zz=1", "Host: a");
     assertThat(query).startsWith("HTTP/1.1 400 ").contains("\"code\":\"INVALID_REQUEST\"");

@@ -39,6 +39,15 @@ import java.util.function.Predicate;
 final class Forwarder implements Service {
   private static final int FIRST_HOPS = 2;
 
+  /** A routed message and the peer it came from. */
+  static final byte ROUTED = 0;
+
+  /** A query and the identity that brought it. */
+  static final byte QUERY_FROM = 1;
+
+  /** A query and the peer it goes to. */
+  static final byte QUERY_TO = 2;
+
   private final Env env;
   private final Identity self;
   private final LinkTable links;
@@ -74,8 +83,7 @@ final class Forwarder implements Service {
     if (route.target().equals(self.id())) {
       return deliver(from, route, until);
     }
-    byte[] passage = Bytes.concat(route.trace(), from.id().bytes());
-    if (route.hops() == 0 || !firstSeen(passage, from.owner())) {
+    if (route.hops() == 0 || !firstSeen(ROUTED, route.trace(), from.id().bytes(), from.owner())) {
       return Promise.failed(ErrorCode.NO_ROUTE, "hops used up, or forwarded before");
     }
     Route next = new Route(route.target(), route.trace(), route.hops() - 1, route.envelope());
@@ -95,16 +103,17 @@ final class Forwarder implements Service {
    * Whether a message is new here: a trace with the peer it came from or goes to, so that nobody
    * can use up the trace of others.
    *
+   * @param passage {@link #ROUTED}, {@link #QUERY_FROM} or {@link #QUERY_TO}
    * @param ingress who sent it here: the largest sender's traces are forgotten first
    */
-  boolean firstSeen(byte[] passage, Owner ingress) {
+  boolean firstSeen(byte passage, byte[] trace, byte[] peer, Owner ingress) {
     long now = env.monotonicMillis();
     for (Long oldest = traces.peek();
         oldest != null && now - oldest >= AnsweredRequests.KEPT_MILLIS;
         oldest = traces.peek()) {
       traces.poll();
     }
-    Bytes name = Bytes.wrap(passage);
+    Bytes name = Bytes.wrap(Bytes.concat(new byte[] {passage}, trace, peer));
     if (traces.get(name) != null) {
       return false;
     }

@@ -170,12 +170,13 @@ public final class OverlayNetwork implements Service {
 
   /** Whether that identity brings a query of this trace for the first time. */
   public boolean forwardsFor(ProvedPeer from, byte[] trace) {
-    return forwarder.firstSeen(Bytes.concat(trace, from.owner().user().array()), from.owner());
+    return forwarder.firstSeen(
+        Forwarder.QUERY_FROM, trace, from.owner().user().array(), from.owner());
   }
 
   /** Whether a query of this trace goes over that link for the first time; from then on it has. */
   public boolean forwardsTo(Link hop, byte[] trace, ProvedPeer from) {
-    return forwarder.firstSeen(Bytes.concat(hop.peerId().bytes(), trace), from.owner());
+    return forwarder.firstSeen(Forwarder.QUERY_TO, trace, hop.peerId().bytes(), from.owner());
   }
 
   /** These contacts were returned over that link, which may lead to them. */

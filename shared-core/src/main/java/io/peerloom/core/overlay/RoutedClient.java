@@ -109,8 +109,9 @@ final class RoutedClient {
                   || signal.step() != Signal.COMPLETE_OFFER) {
                 return Promise.failed(ErrorCode.INVALID_REQUEST, "not this visitor's offer");
               }
-              byte[] passage = Bytes.concat(route.trace(), inner.from().id().bytes());
-              return forwarder.firstSeen(passage, inner.from().owner())
+              byte[] visitor = inner.from().id().bytes();
+              return forwarder.firstSeen(
+                      Forwarder.ROUTED, route.trace(), visitor, inner.from().owner())
                   ? forwarder
                       .forward(route, null, OverlayNetwork.ROUTED_TIMEOUT_MILLIS, true, Promise::of)
                       .map(answer -> answer instanceof Routed routed ? routed.envelope() : null)

@@ -23,7 +23,7 @@ import java.util.function.Function;
  * <p>A stream is that of one identity: what others publish under its name is another stream.
  * Nothing a message claims changes more than the order of its own stream.
  */
-public final class StreamOrder {
+final class StreamOrder {
   /** How long a publisher may still be sending a missing message of a stream. */
   static final int GAP_MILLIS = 3_000;
 
@@ -94,15 +94,7 @@ public final class StreamOrder {
    * @param ready to be delivered now, in order
    * @param returned not held here: to be read again from the history later
    */
-  public record Outcome(List<TopicItem> ready, List<TopicItem> returned) {}
-
-  /**
-   * Numbers of a stream without a message: expired, or never acknowledged.
-   *
-   * @param first the first of them
-   * @param next the message behind the last
-   */
-  public record Gap(long first, TopicItem next) {}
+  record Outcome(List<TopicItem> ready, List<TopicItem> returned) {}
 
   /**
    * What need not wait any more.
@@ -110,7 +102,7 @@ public final class StreamOrder {
    * @param ready to be delivered now, in order
    * @param gaps that were passed
    */
-  public record Overdue(List<TopicItem> ready, List<Gap> gaps) {}
+  record Overdue(List<TopicItem> ready, List<StreamGap> gaps) {}
 
   /**
    * Adds a message of the history, given in order: what is missing before the first has expired.
@@ -242,14 +234,14 @@ public final class StreamOrder {
    */
   Overdue overdue(long now, long readAt) {
     List<TopicItem> ready = new ArrayList<>();
-    List<Gap> gaps = new ArrayList<>();
+    List<StreamGap> gaps = new ArrayList<>();
     if (!hasGap()) {
       return new Overdue(ready, gaps);
     }
     for (Stream stream : streams.values()) {
       long settled = stream.settled(now, readAt);
       while (!stream.held.isEmpty() && stream.held.firstKey() <= settled) {
-        gaps.add(new Gap(stream.delivered + 1, stream.held.get(stream.held.firstKey()).item));
+        gaps.add(new StreamGap(stream.delivered + 1, stream.held.get(stream.held.firstKey()).item));
         release(stream, ready);
         releaseConsecutive(stream, ready);
       }

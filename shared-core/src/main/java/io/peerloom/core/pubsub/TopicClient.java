@@ -157,7 +157,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
    * @param onGap is told of messages that expired before they could be delivered
    */
   public Promise<TopicFeed> open(
-      String name, long since, Consumer<ReadMessage> listener, Consumer<StreamOrder.Gap> onGap) {
+      String name, long since, Consumer<ReadMessage> listener, Consumer<StreamGap> onGap) {
     return open(name, since, true, listener, onGap);
   }
 
@@ -166,7 +166,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
       long since,
       boolean wantsPushes,
       Consumer<ReadMessage> listener,
-      Consumer<StreamOrder.Gap> onGap) {
+      Consumer<StreamGap> onGap) {
     Key topic = topicKey(name);
     if (feeds.size() >= Limits.MAX_SUBSCRIPTIONS) {
       return Promise.failed(

@@ -88,7 +88,7 @@ public final class TopicFeed {
   /** When a message had last to be left for a later reading, on the monotonic clock. */
   private long lackedAt = Long.MIN_VALUE / 2;
 
-  private final Consumer<StreamOrder.Gap> onGap;
+  private final Consumer<StreamGap> onGap;
 
   private final Promise<Void> started = new Promise<>();
   private final Promise<Void> ended = new Promise<>();
@@ -119,7 +119,7 @@ public final class TopicFeed {
       TopicClient client,
       boolean wantsPushes,
       Consumer<ReadMessage> listener,
-      Consumer<StreamOrder.Gap> onGap) {
+      Consumer<StreamGap> onGap) {
     this.env = env;
     this.authority = authority;
     this.self = self;
