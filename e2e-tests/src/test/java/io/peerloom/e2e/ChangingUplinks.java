@@ -3,7 +3,6 @@ package io.peerloom.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
-import io.peerloom.e2e.NatLaboratory.Nat;
 import io.peerloom.e2e.NatLaboratory.Uplink;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Two homes, each behind a router of its own, and a public place between them with the network and
- * a TURN server (coturn): five network namespaces on one machine. Needs root, iproute2, iptables
+ * a TURN server (coturn): eight network namespaces on one machine. Needs root, iproute2, iptables
  * and coturn.
  */
 final class NatLaboratory implements AutoCloseable {
@@ -22,16 +22,6 @@ final class NatLaboratory implements AutoCloseable {
 
   /** The secret that the TURN server and the network's bridge share. */
   static final String TURN_SECRET = "secret of the laboratory";
-
-  /** How a router treats UDP (RFC 4787). */
-  enum Nat {
-    /** Keeps the port for all destinations, and lets in only who was sent something. */
-    HOME,
-    /** Takes another port for each destination. */
-    SYMMETRIC,
-    /** Lets no UDP out. */
-    UDP_BLOCKED
-  }
 
   /** How the first home is linked to the public place. */
   enum Uplink {
@@ -45,6 +35,7 @@ final class NatLaboratory implements AutoCloseable {
   private final String prefix = "pln" + ProcessHandle.current().pid() % 1000 + "-";
   private final Path folder;
   private final List<JarProcess> processes = new ArrayList<>();
+  private final Nat[] kinds = {null, Nat.HOME, Nat.HOME};
 
   NatLaboratory(Path folder) throws Exception {
     this.folder = folder;
@@ -58,22 +49,37 @@ final class NatLaboratory implements AutoCloseable {
     in("pub", "ip", "link", "set", "br0", "up");
     // Chromium gathers no candidate without a default route.
     in("pub", "ip", "route", "add", "default", "dev", "br0");
+    inPlace("pub", "sysctl -qw net.ipv4.ip_forward=1 net.ipv4.conf.all.send_redirects=0");
     for (int home = 1; home <= 2; home++) {
       home(home, "r" + home, "eth0", "192.168." + home + ".", address(home));
+      carrier(home);
+      // The home's own public addresses, for when nothing translates.
+      inPlace("r" + home, "ip addr add " + bare(home, 1) + "/28 dev lan");
+      inPlace("pub", "ip route add " + bare(home, 0) + "/28 via " + address(home));
     }
     home(1, "m1", "eth1", "10.64.1.", "203.0.113.21");
-    inPlace("m1", rules(Nat.HOME));
+    inPlace("m1", Nat.HOME.rules("wan", "10.64.1.2"));
     inPlace("h1", "ip link set eth1 down; ip route replace default via 192.168.1.1");
   }
 
   private static List<String> places() {
-    return List.of("pub", "r1", "r2", "m1", "h1", "h2");
+    return List.of("pub", "r1", "r2", "m1", "c1", "c2", "h1", "h2");
   }
 
-  /** Links a home to the public place through a router. */
-  private void home(int home, String router, String device, String lan, String address)
-      throws Exception {
-    String host = prefix + "h" + home;
+  /** A router of a carrier, between the router of a home and the public place. */
+  private void carrier(int home) throws Exception {
+    String router = prefix + "r" + home;
+    String carrier = "c" + home;
+    toPublicPlace(carrier, "203.0.113.3" + home);
+    inPlace(
+        carrier,
+        "ip link add lan type veth peer name cgn netns " + router,
+        "ip addr add 100.64." + home + ".1/24 dev lan; ip link set lan up",
+        Nat.HOME.rules("wan", "100.64." + home + ".2"));
+    inPlace("r" + home, "ip addr add 100.64." + home + ".2/24 dev cgn; ip link set cgn up");
+  }
+
+  private void toPublicPlace(String router, String address) throws Exception {
     String port = "p" + router;
     inPlace(router, "ip link add wan type veth peer name " + port + " netns " + prefix + "pub");
     inPlace("pub", "ip link set " + port + " master br0 up");
@@ -81,9 +87,18 @@ final class NatLaboratory implements AutoCloseable {
         router,
         "ip addr add " + address + "/24 dev wan; ip link set wan up",
         "ip route add default via " + PUBLIC,
-        "ip link add lan type veth peer name " + device + " netns " + host,
-        "ip addr add " + lan + "1/24 dev lan; ip link set lan up",
         "sysctl -qw net.ipv4.ip_forward=1");
+  }
+
+  /** Links a home to the public place through a router. */
+  private void home(int home, String router, String device, String lan, String address)
+      throws Exception {
+    String host = prefix + "h" + home;
+    toPublicPlace(router, address);
+    inPlace(
+        router,
+        "ip link add lan type veth peer name " + device + " netns " + host,
+        "ip addr add " + lan + "1/24 dev lan; ip link set lan up");
     inPlace(
         "h" + home,
         "ip addr add " + lan + "2/24 dev " + device + "; ip link set " + device + " up",
@@ -102,21 +117,34 @@ final class NatLaboratory implements AutoCloseable {
 
   /** The same for one whose public address is another than its first, which it gets again. */
   void nat(int home, Nat kind, String from) throws Exception {
+    if ((kinds[home] == Nat.NONE) != (kind == Nat.NONE)) {
+      boolean bare = kind == Nat.NONE;
+      String gateway = bare ? bare(home, 1) : "192.168." + home + ".1";
+      inPlace(
+          "h" + home,
+          "ip addr flush dev eth0",
+          "ip addr add " + (bare ? bare(home, 2) + "/28" : host(home) + "/24") + " dev eth0",
+          "ip route replace default via " + gateway);
+    }
+    kinds[home] = kind;
+    String wan = kind == Nat.DOUBLE ? "cgn" : "wan";
     // At once, or a page would see several changes.
-    inPlace("r" + home, rules(kind), otherAddress(from, address(home)));
+    inPlace(
+        "r" + home,
+        kind.rules(wan, host(home)),
+        "ip link set wan up",
+        otherAddress(from, address(home)),
+        kind == Nat.DOUBLE ? "ip link set wan down" : "",
+        kind == Nat.DOUBLE ? "ip route replace default via 100.64." + home + ".1" : "");
   }
 
-  private static String rules(Nat kind) {
-    return String.join(
-        "\n",
-        "iptables -F; iptables -t nat -F",
-        // What nobody asked for is dropped early, or it would take the port of a mapping to come.
-        "iptables -A INPUT -i wan -j DROP",
-        kind == Nat.UDP_BLOCKED ? "iptables -A FORWARD -p udp -j DROP" : "",
-        "iptables -A FORWARD -i wan -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT",
-        "iptables -A FORWARD -i wan -j DROP",
-        "iptables -t nat -A POSTROUTING -o wan -j MASQUERADE"
-            + (kind == Nat.SYMMETRIC ? " --random-fully" : ""));
+  private static String host(int home) {
+    return "192.168." + home + ".2";
+  }
+
+  /** An address of a home that nothing translates, from another range for documentation. */
+  private static String bare(int home, int number) {
+    return "198.51.100." + (16 * home + number);
   }
 
   /** Replaces the public address of a home's router; every mapping of the old one is gone. */
@@ -193,6 +221,27 @@ final class NatLaboratory implements AutoCloseable {
     server.awaitReady(Bounds.SERVING);
   }
 
+  /** Starts a node in a home that nobody can dial; it has joined when this returns. */
+  JarProcess startNode(int home) throws Exception {
+    List<String> command = new ArrayList<>(launcher("h" + home));
+    String data = folder.resolve("node" + processes.size()).toString();
+    command.addAll(
+        Program.command(
+            List.of(
+                "node",
+                "--behind-nat",
+                "--bootstrap",
+                "ws://" + PUBLIC + ":" + PORT + "/bootstrap",
+                "--data-dir",
+                data,
+                "--api-port",
+                "0")));
+    JarProcess node = JarProcess.start(Path.of(data + ".log"), command);
+    processes.add(node);
+    node.awaitReady(Bounds.SERVING);
+    return node;
+  }
+
   static String url() {
     return "http://" + PUBLIC + ":" + PORT;
   }
@@ -205,6 +254,11 @@ final class NatLaboratory implements AutoCloseable {
         "#!/bin/sh\nexec ip netns exec " + prefix + "h" + home + " " + program + " \"$@\"\n");
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     return script;
+  }
+
+  /** The command that starts another one in a home. */
+  String launcher(int home) {
+    return String.join(" ", launcher("h" + home));
   }
 
   private List<String> launcher(String place) {

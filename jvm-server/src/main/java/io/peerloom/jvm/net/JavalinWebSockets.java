@@ -127,7 +127,7 @@ public final class JavalinWebSockets {
                     sockets.addMapping("/*", this::upgrade);
                     container = sockets;
                   });
-          upgrades.setHandler(new UpgradeRequired(others));
+          upgrades.setHandler(new UpgradeRequired(others, path -> routeTo(path) != null));
           server.setHandler(upgrades);
         });
   }
@@ -144,7 +144,8 @@ public final class JavalinWebSockets {
       Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
       return null;
     }
-    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+    List<String> origins = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
+    String origin = origins.isEmpty() ? null : String.join(", ", origins);
     String remote = proxies.client(request);
     String host = request.getHeaders().get(HttpHeader.HOST);
     if (!pages.mayConnect(origin, host, LoopbackGuard.isOnLoopback(request))) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.peerloom.core.base.ErrorCode;
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -20,10 +21,6 @@ public final class ProblemDocument {
   public static final String CONTENT_TYPE = "application/problem+json";
 
   private static final JsonMapper MAPPER = new JsonMapper();
-
-  private static final String MALFORMED =
-      "not a request that can be read; in its path % must be followed by two hexadecimal digits of"
-          + " UTF-8";
 
   private ProblemDocument() {}
 
@@ -62,6 +59,19 @@ public final class ProblemDocument {
     };
   }
 
+  /** In Jetty's own words where it refuses a request; another failure's could reveal internals. */
+  private static String detail(int status, Throwable cause) {
+    if (!(cause instanceof HttpException refusal)) {
+      return HttpStatus.getMessage(status);
+    }
+    if (cause.getCause() instanceof IllegalArgumentException) {
+      return "the path cannot be read: in it % must be followed by two hexadecimal digits, of UTF-8"
+          + " without control characters";
+    }
+    String reason = refusal.getReason();
+    return reason == null ? HttpStatus.getMessage(status) : reason;
+  }
+
   /** Jetty's responses before a request reaches any route. */
   static final class OfJetty extends ErrorHandler {
     @Override
@@ -77,11 +87,7 @@ public final class ProblemDocument {
         String message,
         Throwable cause,
         Callback callback) {
-      // The message is Jetty's or the standard's; a cause's could reveal internals.
-      String detail =
-          cause == null && message != null
-              ? message
-              : status == HttpStatus.BAD_REQUEST_400 ? MALFORMED : HttpStatus.getMessage(status);
+      String detail = cause == null && message != null ? message : detail(status, cause);
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
       response.write(true, ByteBuffer.wrap(of(status, code(status), detail)), callback);
     }

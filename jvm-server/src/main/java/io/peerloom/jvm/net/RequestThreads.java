@@ -1,8 +1,10 @@
 package io.peerloom.jvm.net;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -18,7 +20,31 @@ import org.eclipse.jetty.util.Callback;
 final class RequestThreads extends Handler.Wrapper {
   private static final Set<String> HEALTH = Set.of("/healthz", "/readyz");
 
+  /**
+   * Headers that Javalin would act on: it takes another method from one, which a proxy that lets
+   * only GET through does not see, and begins a session for a WebSocket that it does not have.
+   */
+  private static final List<String> REMOVED =
+      List.of("X-HTTP-Method-Override", "Sec-WebSocket-Version");
+
   private final Executor threads;
+
+  /** A request without {@link #REMOVED}. */
+  private static final class PlainRequest extends Request.Wrapper {
+    private final HttpFields headers;
+
+    PlainRequest(Request request) {
+      super(request);
+      HttpFields.Mutable kept = HttpFields.build(request.getHeaders());
+      REMOVED.forEach(kept::remove);
+      headers = kept.asImmutable();
+    }
+
+    @Override
+    public HttpFields getHeaders() {
+      return headers;
+    }
+  }
 
   RequestThreads(Executor threads) {
     this.threads = threads;
@@ -30,7 +56,9 @@ final class RequestThreads extends Handler.Wrapper {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+  public boolean handle(Request given, Response response, Callback callback) throws Exception {
+    boolean isPlain = REMOVED.stream().noneMatch(given.getHeaders()::contains);
+    Request request = isPlain ? given : new PlainRequest(given);
     if (isHealth(request)) {
       return super.handle(request, response, callback);
     }

@@ -48,7 +48,11 @@ public final class TrustedProxies {
           "x-envoy-external-address",
           "true-client-ip",
           "cf-connecting-ip",
-          "fastly-client-ip");
+          "fastly-client-ip",
+          "x-azure-clientip",
+          "x-azure-socketip",
+          "x-appengine-user-ip",
+          "x-proxyuser-ip");
 
   private static final Pattern FOR =
       Pattern.compile("(?:^|;)\\s*for\\s*=\\s*(\"[^\"]*\"|[^;\\s]*)", Pattern.CASE_INSENSITIVE);

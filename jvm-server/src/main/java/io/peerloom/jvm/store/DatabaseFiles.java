@@ -2,25 +2,33 @@ package io.peerloom.jvm.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * The files of a database's folder, as far as RocksDB does not notice that they are missing. Its
  * log is the only place of the last changes: an open database goes on writing to one that was
- * deleted, and everything would be lost with the process.
+ * deleted, and everything would be lost with the process. Used by one thread.
  */
 final class DatabaseFiles {
+  /** RocksDB's own reports, of which it begins one whenever it is opened, successfully or not. */
+  static final int MAX_INFO_LOGS = 2;
+
   private static final String LOG = ".log";
 
-  /** Checksum, length and type of a record of the log; none has only zeros. */
+  /** Checksum, length and type of a record of the log; a real one is never all zeros. */
   private static final int HEADER_BYTES = 7;
 
   private final Path folder;
   private Log newest;
+  private boolean lost;
 
   /** A log file: RocksDB numbers them in ascending order. */
   private record Log(long number, long bytes, boolean beginsWithHole) {}
@@ -28,7 +36,7 @@ final class DatabaseFiles {
   /** Those of a database that was opened. */
   DatabaseFiles(Path folder) {
     this.folder = folder;
-    newest = newestLog();
+    newest = newestLog(new Log(-1, 0, false));
   }
 
   /**
@@ -61,30 +69,92 @@ final class DatabaseFiles {
   }
 
   /**
-   * Whether the newest log is gone, or was emptied or cut off since the last call. One that was cut
-   * off and then written again until it was as long as before is noticed at the next start only.
+   * Looks whether the newest log is gone, or was emptied or cut off since the last look. One that
+   * was cut off and then written again until it was as long as before is noticed at the next start
+   * only.
+   *
+   * @return whether it was lost just now
    */
-  boolean hasLostLog() {
+  boolean losesLog() {
     Log before = newest;
-    newest = newestLog();
-    return newest.number < before.number
-        || newest.number == before.number && newest.bytes < before.bytes
-        || newest.beginsWithHole;
+    newest = newestLog(before);
+    boolean now =
+        newest.number < before.number
+            || newest.number == before.number && newest.bytes < before.bytes
+            || newest.beginsWithHole;
+    boolean first = now && !lost;
+    lost |= now;
+    return first;
   }
 
-  private Log newestLog() {
+  /** Whether the log was lost and none has been begun since. */
+  boolean isLogLost() {
+    return lost;
+  }
+
+  /** The database was opened again, with a new log. */
+  void logBegun() {
+    lost = false;
+    newest = newestLog(new Log(-1, 0, false));
+  }
+
+  /**
+   * The first file of the database that is not in its folder, or null.
+   *
+   * @param live their names, as RocksDB gives them, with a slash before each
+   */
+  String missing(List<String> live) {
+    for (String name : live) {
+      String file = name.startsWith("/") ? name.substring(1) : name;
+      if (!Files.exists(folder.resolve(file))) {
+        return file;
+      }
+    }
+    return null;
+  }
+
+  /** Deletes old reports, which RocksDB does only when it could be opened. */
+  void deleteInfoLogs() {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> reports = Files.newDirectoryStream(folder, "LOG.old.*")) {
+      reports.forEach(each -> names.add(each.getFileName().toString()));
+      Collections.sort(names);
+      for (int i = 0; i < names.size() - MAX_INFO_LOGS; i++) {
+        Files.deleteIfExists(folder.resolve(names.get(i)));
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // Tried again after the next attempt to open it.
+    }
+  }
+
+  /**
+   * The log with the highest number; none as one with the number -1.
+   *
+   * @param ifUnreadable what counts where the folder is there and cannot be read
+   */
+  private Log newestLog(Log ifUnreadable) {
     Log found = new Log(-1, 0, false);
     try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, "*" + LOG)) {
       for (Path each : logs) {
         long number = number(each.getFileName().toString());
         if (number > found.number) {
-          found = new Log(number, Files.size(each), beginsWithHole(each));
+          found = log(number, each, found);
         }
       }
-    } catch (IOException e) {
-      // The folder or a log is gone: what was found so far counts.
+    } catch (NoSuchFileException e) {
+      return found;
+    } catch (IOException | DirectoryIteratorException e) {
+      return ifUnreadable;
     }
     return found;
+  }
+
+  private static Log log(long number, Path file, Log ifDeleted) throws IOException {
+    try {
+      return new Log(number, Files.size(file), beginsWithHole(file));
+    } catch (NoSuchFileException deletedMeanwhile) {
+      return ifDeleted;
+    }
   }
 
   /** RocksDB writes on where it was, so what is before that in an emptied file is zeros. */

@@ -14,21 +14,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
-import org.rocksdb.BlockBasedTableConfig;
-import org.rocksdb.BloomFilter;
 import org.rocksdb.FlushOptions;
-import org.rocksdb.InfoLogLevel;
-import org.rocksdb.LRUCache;
-import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
 import org.rocksdb.Status;
-import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 import org.slf4j.event.Level;
 
 /**
@@ -44,28 +37,19 @@ import org.slf4j.event.Level;
  * again once a write may succeed. Both end by themselves, as soon as there is space.
  */
 public final class RocksDatabase implements AutoCloseable {
-  private static final int WRITE_BUFFER_BYTES = 8 << 20;
-  private static final int MAX_LOG_BYTES = 32 << 20;
-  private static final int MAX_OPEN_FILES = 128;
-  private static final int BLOOM_BITS_PER_KEY = 10;
   private static final int MAX_WRITES_IN_A_BATCH = 512;
   private static final int MAX_MEASURED_AT_ONCE = 4096;
 
   /** How often a database that refuses writes tries whether it can write again. */
   private static final int RETRY_MILLIS = 1_000;
 
-  /** How often it looks whether its log is still there. */
-  private static final int LOG_CHECK_MILLIS = 5_000;
+  /** How often it looks whether its files are still there. */
+  private static final int FILES_CHECK_MILLIS = 5_000;
 
   private static final byte[] NOTHING = new byte[0];
   private static final EventLog LOG = EventLog.of("store");
 
-  private final LRUCache cache;
-  private final BloomFilter bloom;
-  private final Options options;
-  private final WriteOptions synced;
-  private final WriteOptions unsynced;
-  private final ReadOptions checked;
+  private final RocksSettings settings = new RocksSettings();
   private final Path folder;
   private final DiskSpace disk;
   private final SyncedMark mark;
@@ -83,7 +67,7 @@ public final class RocksDatabase implements AutoCloseable {
   // Used by the writer's thread only.
   private final DatabaseFiles files;
   private long triedAt;
-  private long logCheckedAt = System.nanoTime();
+  private long filesCheckedAt = System.nanoTime();
 
   /** A queued change; {@code done} receives null, or the failure. */
   private record Write(
@@ -96,27 +80,8 @@ public final class RocksDatabase implements AutoCloseable {
     this.folder = folder;
     this.mark = mark;
     this.disk = disk;
-    cache = new LRUCache(ServerLimits.BLOCK_CACHE_BYTES);
-    bloom = new BloomFilter(BLOOM_BITS_PER_KEY);
-    options =
-        new Options()
-            .setCreateIfMissing(true)
-            .setParanoidChecks(true)
-            .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
-            .setWriteBufferSize(WRITE_BUFFER_BYTES)
-            .setMaxTotalWalSize(MAX_LOG_BYTES)
-            .setMaxOpenFiles(MAX_OPEN_FILES)
-            .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
-            .setKeepLogFileNum(2)
-            .setTableFormatConfig(
-                new BlockBasedTableConfig()
-                    .setBlockCache(cache)
-                    .setCacheIndexAndFilterBlocks(true)
-                    .setFilterPolicy(bloom));
-    synced = new WriteOptions().setSync(true);
-    unsynced = new WriteOptions();
-    checked = new ReadOptions().setVerifyChecksums(true);
-    database = RocksDB.open(options, folder.toString());
+    database = RocksDB.open(settings.options, folder.toString());
+    settings.options.setCreateIfMissing(false);
     files = new DatabaseFiles(folder);
   }
 
@@ -184,7 +149,7 @@ public final class RocksDatabase implements AutoCloseable {
     open.readLock().lock();
     try {
       requireOpen();
-      try (RocksIterator iterator = database.newIterator(checked)) {
+      try (RocksIterator iterator = database.newIterator(settings.checked)) {
         if (prefix == null) {
           iterator.seekToFirst();
         } else {
@@ -231,9 +196,9 @@ public final class RocksDatabase implements AutoCloseable {
     while (!end) {
       group.clear();
       try {
-        int wait = refusal == null ? LOG_CHECK_MILLIS : RETRY_MILLIS;
+        int wait = refusal == null ? FILES_CHECK_MILLIS : RETRY_MILLIS;
         Write first = queue.poll(wait, TimeUnit.MILLISECONDS);
-        checkLogIfDue();
+        checkFilesIfDue();
         retryIfDue();
         if (first == null) {
           continue;
@@ -275,7 +240,10 @@ public final class RocksDatabase implements AutoCloseable {
         throw new RocksDBException(full);
       }
       requireOpen();
-      database.write(sync ? synced : unsynced, batch);
+      if (files.isLogLost()) {
+        throw new RocksDBException(refusal);
+      }
+      database.write(sync ? settings.synced : settings.unsynced, batch);
       if (sync) {
         mark.advance(database.getLatestSequenceNumber());
       }
@@ -318,28 +286,58 @@ public final class RocksDatabase implements AutoCloseable {
     String full = disk.refusal(0, false);
     if (full != null) {
       refused(full);
-    } else if (isWritable() || reopen()) {
+    } else if (files.isLogLost() ? renewLog() : isWritable() || reopen()) {
       accepted();
     }
   }
 
-  /** If somebody has deleted or emptied the log, what was in it is still in memory: writes it. */
-  private void checkLogIfDue() {
+  private void checkFilesIfDue() {
     long now = System.nanoTime();
-    if (now - logCheckedAt < TimeUnit.MILLISECONDS.toNanos(LOG_CHECK_MILLIS)) {
+    if (now - filesCheckedAt < TimeUnit.MILLISECONDS.toNanos(FILES_CHECK_MILLIS)) {
       return;
     }
-    logCheckedAt = now;
-    if (!files.hasLostLog() || refusal != null) {
-      return;
+    filesCheckedAt = now;
+    mark.restoreIfDeleted();
+    if (files.losesLog()) {
+      LOG.event(Level.ERROR, "store.log-lost", "file", folder);
+      if (refusal == null) {
+        renewLog();
+      }
     }
-    LOG.event(Level.ERROR, "store.log-lost", "file", folder);
+  }
+
+  /** Writes what was in a log that somebody has deleted or emptied, and is still in memory. */
+  private boolean renewLog() {
+    if (!isWhole()) {
+      return false;
+    }
     try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
       database.flush(flush);
-      reopen();
     } catch (RocksDBException e) {
-      refused("its log is missing, and it cannot be written anew: " + e.getMessage());
+      refused("its log was deleted, and what was in it cannot be written: " + e.getMessage());
+      return false;
     }
+    if (!reopen()) {
+      return false;
+    }
+    files.logBegun();
+    return true;
+  }
+
+  /** Whether all its files are there; without them it may only be read, and never opened again. */
+  private boolean isWhole() {
+    String missing;
+    try {
+      List<String> live =
+          database.isOwningHandle() ? database.getLiveFiles(false).files : List.of("/CURRENT");
+      missing = files.missing(live);
+    } catch (RocksDBException e) {
+      missing = files.missing(List.of("/CURRENT"));
+    }
+    if (missing != null) {
+      refused("its file " + missing + " was deleted: stop the server and restore the folder");
+    }
+    return missing == null;
   }
 
   /** Whether RocksDB writes to its log; nothing in the database changes. */
@@ -347,7 +345,7 @@ public final class RocksDatabase implements AutoCloseable {
     try (WriteBatch probe = new WriteBatch()) {
       requireOpen();
       probe.putLogData(NOTHING);
-      database.write(synced, probe);
+      database.write(settings.synced, probe);
       return true;
     } catch (RocksDBException e) {
       return false;
@@ -356,18 +354,22 @@ public final class RocksDatabase implements AutoCloseable {
 
   /** Opens it for writes again, or else for reads. */
   boolean reopen() {
+    if (!isWhole()) {
+      return false;
+    }
     open.writeLock().lock();
     try {
       database.close();
       try {
-        database = RocksDB.open(options, folder.toString());
+        database = RocksDB.open(settings.options, folder.toString());
         return true;
       } catch (RocksDBException unwritable) {
         refused("the disk cannot be written: " + unwritable.getMessage());
-        database = RocksDB.openReadOnly(options, folder.toString());
+        database = RocksDB.openReadOnly(settings.options, folder.toString());
       }
     } catch (RocksDBException unreadable) {
       LOG.event(Level.ERROR, "store.unreadable", "file", folder, "reason", unreadable.getMessage());
+      files.deleteInfoLogs();
     } finally {
       open.writeLock().unlock();
     }
@@ -388,7 +390,7 @@ public final class RocksDatabase implements AutoCloseable {
     open.readLock().lock();
     try {
       requireOpen();
-      return database.get(checked, key);
+      return database.get(settings.checked, key);
     } finally {
       open.readLock().unlock();
     }
@@ -486,12 +488,7 @@ public final class RocksDatabase implements AutoCloseable {
       // It has nothing that was not written.
     } finally {
       database.close();
-      checked.close();
-      synced.close();
-      unsynced.close();
-      options.close();
-      bloom.close();
-      cache.close();
+      settings.close();
       open.writeLock().unlock();
     }
   }

@@ -29,8 +29,9 @@ final class SyncedMark implements AutoCloseable {
   private static final int BYTES = Long.BYTES + Integer.BYTES;
 
   private final Path file;
-  private final FileChannel channel;
+  private FileChannel channel;
   private final ByteBuffer buffer = ByteBuffer.allocate(BYTES);
+  private long last;
 
   private SyncedMark(Path file, FileChannel channel) {
     this.file = file;
@@ -46,13 +47,14 @@ final class SyncedMark implements AutoCloseable {
   /** Opens the mark of a database, which has none before its first start with this version. */
   static SyncedMark open(Path database) throws IOException {
     Path file = file(database);
-    return new SyncedMark(
+    return new SyncedMark(file, openFile(file));
+  }
+
+  private static FileChannel openFile(Path file) throws IOException {
+    return FileChannel.open(
         file,
-        FileChannel.open(
-            file,
-            EnumSet.of(
-                StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            OwnerOnly.file(file)));
+        EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+        OwnerOnly.file(file));
   }
 
   /** Forgets what a database had, because its folder may be empty from now on. */
@@ -105,10 +107,26 @@ final class SyncedMark implements AutoCloseable {
     advance(Math.max(0, known));
   }
 
+  /** Writes it again if somebody has deleted it while the database is open. */
+  void restoreIfDeleted() {
+    if (Files.exists(file)) {
+      return;
+    }
+    try {
+      channel.close();
+      channel = openFile(file);
+      advance(last);
+      LOG.event(Level.WARN, "store.unmarked", "file", file, "reason", "deleted, and written anew");
+    } catch (IOException e) {
+      // Its folder may be gone, too; tried again.
+    }
+  }
+
   /** Everything up to this change is on disk. */
   void advance(long sequence) throws IOException {
+    last = Math.max(last, sequence);
     buffer.clear();
-    buffer.putLong(sequence);
+    buffer.putLong(last);
     buffer.putInt(checksum(buffer.array()));
     buffer.flip();
     channel.write(buffer, 0);

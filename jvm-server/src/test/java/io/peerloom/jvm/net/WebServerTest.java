@@ -83,7 +83,6 @@ final class WebServerTest {
     }
   }
 
-  /** Of a crowd that comes at once nobody's first packet is dropped. */
   @Test
   void unnamedProxyIsLoggedOnce() throws Exception {
     Logger log = (Logger) LoggerFactory.getLogger("peerloom.http");
@@ -100,6 +99,7 @@ final class WebServerTest {
         .hasSize(1);
   }
 
+  /** Of a crowd that comes at once nobody's first packet is dropped. */
   @Test
   void crowdWaitsToBeAccepted() {
     assertThat(jetty.getConnectors())

@@ -50,6 +50,9 @@ final class ForeignPagesTest {
       String rebound = "evil.example:" + port;
       assertThat(upgrade(path, rebound, "Origin: http://" + rebound)).isEqualTo(403);
       assertThat(upgrade(path, rebound)).isEqualTo(403);
+      String own = "localhost:" + port;
+      assertThat(upgrade(path, own, "Origin: http://" + own, "Origin: https://evil.example"))
+          .isEqualTo(403);
     }
   }
 
@@ -98,7 +101,7 @@ final class ForeignPagesTest {
       for (String path : new String[] {"/api/v1/values/a", "/api/v1/topics/t/messages"}) {
         for (String header :
             new String[] {"Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site"}) {
-          assertThat(RawHttp.status(port, method + " " + path, "Host: localhost", header))
+          assertThat(RawHttp.status(port, method + " " + path, "Host: localhost:" + port, header))
               .as(method + " " + path)
               .isIn(403, 405);
         }
@@ -124,5 +127,22 @@ final class ForeignPagesTest {
           .containsPattern("(?i)x-frame-options: DENY")
           .containsPattern("(?i)content-security-policy: .*frame-ancestors 'none'");
     }
+  }
+
+  @Test
+  void otherVersionsOfWebSocketLearnWhichIsSpoken() throws Exception {
+    String answer =
+        RawHttp.answer(
+            port,
+            "GET /node1",
+            "Host: localhost:" + port,
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+            "Sec-WebSocket-Version: 8");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 426 ")
+        .containsIgnoringCase("Sec-WebSocket-Version: 13")
+        .contains("\"code\":\"UNSUPPORTED\"");
   }
 }

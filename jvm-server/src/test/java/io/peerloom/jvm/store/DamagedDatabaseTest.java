@@ -12,11 +12,17 @@ import io.peerloom.core.data.RecordStore.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +37,9 @@ import org.slf4j.LoggerFactory;
 final class DamagedDatabaseTest {
   private static final int WRITES = 50;
 
+  /** Twice the time until an open database looks at its files, and more. */
+  private static final Duration BOUND = Duration.ofSeconds(15);
+
   @TempDir private Path above;
   private Path folder;
 
@@ -42,6 +51,21 @@ final class DamagedDatabaseTest {
         write(database, i, new byte[300]);
       }
     }
+  }
+
+  @AfterEach
+  void stopLogging() {
+    ((Logger) LoggerFactory.getLogger("peerloom.store")).detachAndStopAllAppenders();
+  }
+
+  /** What is logged of databases from now on. */
+  private static ListAppender<ILoggingEvent> logged() {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    // The writer of the database logs, and this thread reads.
+    lines.list = new CopyOnWriteArrayList<>();
+    lines.start();
+    ((Logger) LoggerFactory.getLogger("peerloom.store")).addAppender(lines);
+    return lines;
   }
 
   static void write(RocksDatabase database, int number, byte[] value) throws Exception {
@@ -109,11 +133,13 @@ final class DamagedDatabaseTest {
       } else {
         Files.write(log(), new byte[0]);
       }
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-      for (int i = WRITES + 1; files(".log").isEmpty() || log().endsWith(lost); i++) {
-        assertThat(System.nanoTime()).as("in half a minute").isLessThan(end);
-        write(database, i, new byte[300]);
-      }
+      AtomicInteger number = new AtomicInteger(WRITES);
+      await(
+          "a new log",
+          () -> {
+            write(database, number.incrementAndGet(), new byte[300]);
+            return !files(".log").isEmpty() && !log().endsWith(lost);
+          });
       assertThat(database.refusal()).isNull();
       write(database, WRITES, new byte[301]);
     }
@@ -121,6 +147,68 @@ final class DamagedDatabaseTest {
     try (RocksDatabase database = RocksDatabase.open(folder)) {
       assertThat(database.read(Bytes.bigEndian(WRITES))).hasSize(301);
     }
+  }
+
+  @Test
+  void logLostWhileTheDiskIsFullIsWrittenAnew() throws Exception {
+    AtomicBoolean full = new AtomicBoolean();
+    DiskSpace disk =
+        new DiskSpace(folder) {
+          @Override
+          String refusal(long bytes, boolean onlyDeletes) {
+            return full.get() ? "the disk is full" : null;
+          }
+        };
+    try (RocksDatabase database = RocksDatabase.open(folder, disk)) {
+      write(database, WRITES, new byte[300]);
+      full.set(true);
+      assertThatThrownBy(() -> write(database, 0, new byte[1])).hasMessageContaining("full");
+      ListAppender<ILoggingEvent> lines = logged();
+      Files.delete(log());
+      await(
+          "the loss in the log",
+          () -> lines.list.stream().anyMatch(line -> line.getMessage().equals("store.log-lost")));
+      full.set(false);
+      await("a new log", () -> !files(".log").isEmpty() && database.refusal() == null);
+      write(database, WRITES, new byte[301]);
+    }
+    assertWhole();
+  }
+
+  private static void await(String what, Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + BOUND.toNanos();
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("no " + what + " within " + BOUND).isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Fails if a new, empty database is made in place of one that is open. */
+  @Test
+  void folderEmptiedWhileOpenRefusesWritesUntilItIsRestored() throws Exception {
+    try (RocksDatabase database = RocksDatabase.open(folder)) {
+      write(database, WRITES, new byte[300]);
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      await("refusal", () -> database.refusal() != null);
+      assertThat(database.refusal()).contains("was deleted", "restore the folder");
+      assertThatThrownBy(() -> write(database, 1, new byte[1])).hasMessageContaining("deleted");
+      assertThat(database.read(Bytes.bigEndian(1))).as("still read").hasSize(300);
+    }
+    assertDamaged("database " + folder);
+  }
+
+  @Test
+  void markDeletedWhileOpenIsWrittenAnew() throws Exception {
+    try (RocksDatabase database = RocksDatabase.open(folder)) {
+      Files.delete(SyncedMark.file(folder));
+      await("mark", () -> Files.exists(SyncedMark.file(folder)));
+      write(database, WRITES, new byte[300]);
+    }
+    assertThat(SyncedMark.read(folder)).isGreaterThan(WRITES);
   }
 
   @Test
@@ -215,15 +303,8 @@ final class DamagedDatabaseTest {
 
   /** What the log says of a database that is opened, and closed without a change. */
   private List<String> warnings() throws Exception {
-    Logger logger = (Logger) LoggerFactory.getLogger("peerloom.store");
-    ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    lines.start();
-    logger.addAppender(lines);
-    try {
-      assertWhole();
-    } finally {
-      logger.detachAppender(lines);
-    }
+    ListAppender<ILoggingEvent> lines = logged();
+    assertWhole();
     return lines.list.stream()
         .filter(line -> line.getLevel() == Level.WARN)
         .map(ILoggingEvent::getFormattedMessage)

@@ -1,0 +1,135 @@
+package io.peerloom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * All pairs of NATs, between pages in Chromium and Firefox and nodes that nobody can dial (R1.5):
+ * each is linked, directly wherever the two NATs allow it. {@code peerloom.soak.pairs} is a regular
+ * expression of the pairs to try, as they are printed.
+ */
+class NatPairsSoak {
+  @RegisterExtension static final KeptWhenFailed KEPT = new KeptWhenFailed();
+
+  private static final Pattern CHOSEN =
+      Pattern.compile(System.getProperty("peerloom.soak.pairs", ".*"));
+
+  private NatLaboratory laboratory;
+  private HomePages pages;
+  private final List<String> failures = new ArrayList<>();
+  private int tried;
+
+  /** Who is in a home. */
+  private enum Kind {
+    CHROMIUM,
+    FIREFOX,
+    NODE
+  }
+
+  @BeforeEach
+  void build() throws Exception {
+    laboratory = new NatLaboratory(KEPT.folder());
+    pages = new HomePages(laboratory);
+    laboratory.startTurnServer();
+    laboratory.startNetwork(NatTest.WITH_TURN);
+  }
+
+  @AfterEach
+  void remove() throws Exception {
+    pages.close();
+    laboratory.close();
+  }
+
+  @Test
+  void everyPairIsLinkedByTheShortestWay() throws Exception {
+    for (Kind other : Kind.values()) {
+      for (Kind one : List.of(Kind.CHROMIUM, Kind.FIREFOX)) {
+        if (one.compareTo(other) <= 0) {
+          everyNat(one, other);
+        }
+      }
+    }
+    System.out.println(tried + " pairs, " + failures.size() + " failed");
+    assertThat(tried).isPositive();
+    assertThat(failures).isEmpty();
+  }
+
+  private void everyNat(Kind one, Kind other) throws Exception {
+    for (Nat first : Nat.values()) {
+      for (Nat second : Nat.values()) {
+        boolean isMirrored = one == other && first.compareTo(second) > 0;
+        String name = one + " " + first + ", " + other + " " + second;
+        if (!isMirrored && CHOSEN.matcher(name).find()) {
+          tried++;
+          laboratory.nat(1, first);
+          laboratory.nat(2, second);
+          String way = way(one, other, first.reaches(second));
+          boolean asWanted =
+              way.contains("relay") != first.reaches(second) && !way.endsWith("none");
+          System.out.println(name + ": " + way + (asWanted ? "" : " — not as it should be"));
+          if (!asWanted) {
+            failures.add(name + ": " + way);
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * How packets between two new peers travel, as candidates at both ends; ending with none if that
+   * is not as wanted.
+   */
+  private String way(Kind one, Kind other, boolean isDirect) throws Exception {
+    JarProcess node = other == Kind.NODE ? laboratory.startNode(2) : null;
+    Tab first = page(one, 1);
+    Set<String> others = new TreeSet<>();
+    if (node == null) {
+      Tab second = page(other, 2);
+      others.add(second.id());
+      first
+          .page()
+          .evaluate("(id) => peer.send(id, new Uint8Array(10)).catch(() => {})", second.id());
+    }
+    try {
+      first.await(
+          "connected pair over WebRTC",
+          Bounds.MESHED,
+          "async (ids) => { window.way = peer.links().some((l) => l.transport === 'webrtc'"
+              + " && (ids.length === 0 || ids.includes(l.id))) ? await ways() : [];"
+              + " return way.length > 0; }",
+          List.copyOf(others));
+      if (isDirect) {
+        // ICE may begin with a relayed pair and change to a better one.
+        first.await(
+            "direct pair",
+            Bounds.ANSWERED,
+            "async () => { window.way = await ways();"
+                + " return way.length > 0 && !way.join().includes('relay'); }",
+            null);
+      }
+      return String.valueOf(first.page().evaluate("way"));
+    } catch (AssertionError noLink) {
+      System.out.println(noLink.getMessage());
+      return first.page().evaluate("way ?? []") + " none";
+    } finally {
+      pages.closeAll();
+      if (node != null) {
+        node.kill();
+        node.awaitEnd();
+      }
+    }
+  }
+
+  private Tab page(Kind kind, int home) throws Exception {
+    return kind == Kind.FIREFOX ? pages.joinInFirefox(home) : pages.join(home);
+  }
+}
