@@ -38,7 +38,7 @@ final class BrowserWebSocketPort implements WebSocketPort {
   private final Set<PageTransport> open;
 
   /** The {@link AddressRange}s that are dialled. */
-  private int ranges = AddressRange.ofOwn(Page.host());
+  private int ranges = AddressRange.of(Page.host());
 
   /**
    * @param open the transports of this peer that have not ended
@@ -48,7 +48,7 @@ final class BrowserWebSocketPort implements WebSocketPort {
     this.env = env;
     this.open = open;
     for (String address : trusted) {
-      ranges |= AddressRange.ofOwn(Page.hostOf(address));
+      ranges |= AddressRange.of(Page.hostOf(address));
     }
   }
 
@@ -70,7 +70,9 @@ final class BrowserWebSocketPort implements WebSocketPort {
       if ((AddressRange.of(Page.hostOf(url)) & ~ranges) != 0) {
         socket = null;
         watchdog = null;
-        close(ErrorCode.UNREACHABLE, "of a machine or private network where this page is not from");
+        close(
+            ErrorCode.UNREACHABLE,
+            "inside of a machine or network that this page does not belong to");
         return;
       }
       try {

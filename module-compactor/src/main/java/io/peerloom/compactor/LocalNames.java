@@ -27,7 +27,7 @@ import java.util.Set;
 final class LocalNames {
   /**
    * How long lists of parameters are: parameters that nobody passes or reads make them longer, but
-   * fewer of them differ. The gzipped module was 1 kB larger with the exact lengths.
+   * fewer of them differ. The gzipped module was half a kilobyte larger with the exact lengths.
    */
   private static final List<Integer> LENGTHS = List.of(0, 3, 6, 10, 15);
 

@@ -9,7 +9,7 @@ import io.peerloom.core.api.PeerState;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;
-import io.peerloom.jvm.store.RocksRecordStore;
+import io.peerloom.jvm.store.RocksRecordStore.Usage;
 import io.peerloom.jvm.store.StartupFailure;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,9 @@ final class PeerGauges {
   private final JvmPeer peer;
   private final long quotaBytes;
   private volatile PeerFigures figures = NONE;
-  private volatile RocksRecordStore.Usage stored = new RocksRecordStore.Usage(0, 0);
+
+  /** Null where it cannot be counted. */
+  private volatile Usage stored = new Usage(0, 0);
 
   /**
    * Registers them.
@@ -77,11 +80,11 @@ final class PeerGauges {
         "peerloom.topic.subscribers",
         "Subscribers of the topics it serves.",
         now -> sum(now, HeldTopic::subscribers));
-    Gauge.builder("peerloom.stored.records", this, gauges -> gauges.stored.records())
+    Gauge.builder("peerloom.stored.records", this, gauges -> gauges.counted(Usage::records))
         .description("Records it holds, live or not, counted every minute or more seldom.")
         .tags(tags)
         .register(registry);
-    Gauge.builder("peerloom.stored", this, gauges -> gauges.stored.bytes())
+    Gauge.builder("peerloom.stored", this, gauges -> gauges.counted(Usage::bytes))
         .description("Bytes of records and messages it stores, counted with the records.")
         .baseUnit("bytes")
         .tags(tags)
@@ -133,8 +136,14 @@ final class PeerGauges {
     return peer;
   }
 
-  RocksRecordStore.Usage stored() {
+  /** What is stored; null where a part of it is damaged and it cannot be counted. */
+  Usage stored() {
     return stored;
+  }
+
+  private double counted(ToLongFunction<Usage> figure) {
+    Usage now = stored;
+    return now == null ? Double.NaN : figure.applyAsLong(now);
   }
 
   long quotaBytes() {
@@ -154,6 +163,7 @@ final class PeerGauges {
     try {
       stored = host.stored(name);
     } catch (StartupFailure | PeerloomException unreadable) {
+      stored = null;
       LOG.warn("what {} stores could not be counted: {}", name, unreadable.getMessage());
     }
     long took = System.nanoTime() - began;

@@ -162,7 +162,7 @@ public final class ServerMetrics implements AutoCloseable {
     return joined;
   }
 
-  /** What a peer stores, as of the last measurement. */
+  /** What a peer stores, as of the last measurement; null where it cannot be counted. */
   public RocksRecordStore.Usage stored(String name) {
     return peers.get(name).stored();
   }

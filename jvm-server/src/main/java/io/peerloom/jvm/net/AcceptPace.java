@@ -23,7 +23,7 @@ final class AcceptPace {
   /** How much slower it is at the most. */
   static final int MAX_COST = 5;
 
-  /** By so much the cost falls with each task that was on time. */
+  /** How much the cost falls with each task that was on time. */
   private static final double COST_STEP = 0.25;
 
   private static final int SECOND_MILLIS = 1_000;
@@ -45,7 +45,7 @@ final class AcceptPace {
     since = now;
   }
 
-  /** So long a task has waited for a thread of the server. */
+  /** Tells how long a task has waited for a thread of the server. */
   synchronized void waited(long millis) {
     cost = millis >= LATE_MILLIS ? Math.min(MAX_COST, 2 * cost) : Math.max(1, cost - COST_STEP);
   }

@@ -17,8 +17,9 @@ import org.eclipse.jetty.websocket.api.Session;
 
 /**
  * Answers whoever checks an address with an {@link Identification}, in whatever response the
- * request gets. It stands before everything else, so that a request that a proxy has robbed of its
- * Upgrade or of its path is answered as well.
+ * request gets. It tells what every peer of the network knows, whatever the Host, and stands before
+ * all other handlers, so that a request that a proxy has robbed of its Upgrade or of its path is
+ * answered as well.
  */
 final class CheckHandler extends Handler.Wrapper {
   private static final int PROCESS_BYTES = 8;

@@ -16,7 +16,8 @@ import org.eclipse.jetty.util.Callback;
  * What every response of a server keeps to because browsers bring requests of strangers' pages: no
  * page shows one of its own in a frame, where a visitor could be made to click; and a port that is
  * open on this machine only answers no request whose Host an attacker may have pointed at this
- * machine. It stands before everything else that is served.
+ * machine. It stands before everything that serves content; only the headers of {@link
+ * CheckHandler} come before it.
  */
 final class LoopbackGuard extends Handler.Wrapper {
   private static final String NO_FRAMES = "frame-ancestors 'none'";

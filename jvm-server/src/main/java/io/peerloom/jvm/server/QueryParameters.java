@@ -64,7 +64,7 @@ final class QueryParameters {
 
   /** The sequence that the current value must have; -1 where it is left out. */
   static long ifSequence(Context context) {
-    return number(context, "ifSequence", -1, -1, Long.MAX_VALUE);
+    return number(context, "ifSequence", -1, 0, Long.MAX_VALUE);
   }
 
   static long number(Context context, String name, long absent, long least, long most) {

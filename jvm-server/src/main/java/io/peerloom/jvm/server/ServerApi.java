@@ -164,8 +164,8 @@ public final class ServerApi implements Consumer<JavalinConfig> {
     node.put("clockCorrectionMillis", now.clockCorrectionMillis());
     node.put("topics", now.topics().size());
     RocksRecordStore.Usage stored = metrics.stored(name);
-    node.put("storedRecords", stored.records());
-    node.put("storedBytes", stored.bytes());
+    node.put("storedRecords", stored == null ? null : stored.records());
+    node.put("storedBytes", stored == null ? null : stored.bytes());
     node.put("storeQuotaBytes", metrics.storeQuota(name));
     long[] traffic = metrics.traffic(name);
     node.put("receivedBytes", traffic[0]);

@@ -19,6 +19,9 @@ final class IceCandidates {
   private static final String BEGIN = "\"candidate\":\"candidate:";
   private static final int LEAST_PORT = 1024;
 
+  /** Of a UUID and {@code .local}. */
+  private static final int NAME_CHARS = 42;
+
   private IceCandidates() {}
 
   /** Whether a candidate, as JSON, may be handed to the browser. */
@@ -49,14 +52,23 @@ final class IceCandidates {
     return isUdp(fields[2]) && isPort(fields[5]) && isAddress(fields[4]);
   }
 
-  /** The {@link AddressRange} that a usable candidate is in. */
+  /** The {@link AddressRange} that a usable candidate is in; names resolve wherever they may. */
   static int range(String candidate) {
+    String address = address(candidate);
+    return isName(address) ? 0 : AddressRange.of(address);
+  }
+
+  /** The same for one's own candidate, where a name shows that the address is a private one. */
+  static int ownRange(String candidate) {
     return AddressRange.of(address(candidate));
   }
 
-  /** The same for one's own candidate, which may be a name for a private address. */
-  static int ownRange(String candidate) {
-    return AddressRange.ofOwn(address(candidate));
+  /** Whether it is as browsers name an address of theirs: a UUID (RFC 9562). */
+  private static boolean isName(String address) {
+    return address.length() == NAME_CHARS
+        && address.endsWith(".local")
+        && address.charAt(8) == '-'
+        && address.indexOf('.') == NAME_CHARS - 6;
   }
 
   /** The fifth word, or nothing. */
@@ -107,13 +119,16 @@ final class IceCandidates {
   }
 
   private static boolean isAddress(String text) {
+    if ((AddressRange.of(text) & AddressRange.LINK_LOCAL) != 0) {
+      return false;
+    }
     if (text.indexOf(':') >= 0) {
       char first = text.charAt(0);
-      boolean isUsual =
+      boolean isKnown =
           first == '2' || first == '3' || text.startsWith("fc") || text.startsWith("fd");
-      return isUsual && !isSpecial(text) || text.equals("::1");
+      return isKnown && !isUnusual(text) || text.equals("::1");
     }
-    if (text.endsWith(".local")) {
+    if (isName(text)) {
       return true;
     }
     int dots = 0;
@@ -127,24 +142,16 @@ final class IceCandidates {
         && number(text.substring(from)) >= 0
         && first > 0
         && first < 224
-        && !text.startsWith("169.254.")
-        && !text.equals("100.100.100.200")
-        && !text.startsWith("192.0.0.")
-        && !text.equals("168.63.129.16");
+        && !text.startsWith("192.0.0.");
   }
 
-  /** Written unusually, IPv4 inside of 6to4 (RFC 3056), or a service of a cloud. */
-  private static boolean isSpecial(String text) {
+  /** With zeros before a number, or the notation of IPv4 in it. */
+  private static boolean isUnusual(String text) {
     int zero = text.indexOf(":0");
     while (zero >= 0 && (zero + 2 == text.length() || text.charAt(zero + 2) == ':')) {
       zero = text.indexOf(":0", zero + 1);
     }
-    return zero >= 0
-        || text.indexOf('.') >= 0
-        || text.startsWith("2001::")
-        || text.startsWith("2002:")
-        || text.startsWith("fd00:ec2:")
-        || text.startsWith("fd20:ce:");
+    return zero >= 0 || text.indexOf('.') >= 0;
   }
 
   /** A number of at most five digits without zeros before it; -1 for anything else. */

@@ -7,7 +7,9 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.connection.AddressRange;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +32,7 @@ public class CandidatesFuzz {
         json("fd00::7"),
         json("::1"),
         json("169.254.169.254"),
-        json("a-b-c.local"),
+        json("3d3a1f27-a9fd-43e0-9c2e-5d8f3f0c5b5b.local"),
         Bytes.utf8("v=0\r\na=candidate:1 1 udp 1 10.0.0.1 50000 typ host\r\na=mid:0\r\n"));
   }
 
@@ -43,10 +45,9 @@ public class CandidatesFuzz {
   @FuzzTest(maxDuration = "10m")
   public void noneNamesWhereNoPeerIs(byte[] input) throws UnknownHostException {
     String text = Bytes.utf8(input);
-    assertThat(IceCandidates.without(text).toLowerCase(java.util.Locale.ROOT))
-        .doesNotContain("candidate");
+    assertThat(IceCandidates.without(text).toLowerCase(Locale.ROOT)).doesNotContain("candidate");
     int range = IceCandidates.ownRange(text);
-    assertThat(range).isBetween(0, AddressRange.LINK_LOCAL);
+    assertThat(range).isBetween(0, 7);
     Matcher parts = CANDIDATE.matcher(text);
     if (!IceCandidates.mayUse(text) || !parts.find()) {
       return;
@@ -65,8 +66,24 @@ public class CandidatesFuzz {
           .isFalse();
       assertThat(read.isLoopbackAddress())
           .isEqualTo(IceCandidates.range(text) == AddressRange.LOOPBACK);
-      assertThat(!read.isSiteLocalAddress() || IceCandidates.range(text) == AddressRange.PRIVATE)
-          .isTrue();
+      assertThat(isPrivate(read)).isEqualTo(IceCandidates.range(text) == AddressRange.PRIVATE);
+      // Teredo and 6to4, which hold an address of IPv4.
+      int first = (read.getAddress()[0] & 0xff) << 8 | read.getAddress()[1] & 0xff;
+      assertThat(read.getAddress().length == 16 && first == 0x2002).isFalse();
+      assertThat(HexFormat.of().formatHex(read.getAddress())).doesNotMatch("20010000.{24}");
     }
+  }
+
+  /** RFC 1918, RFC 6598 and RFC 4193, read from the bytes. */
+  private static boolean isPrivate(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    int first = bytes[0] & 0xff;
+    int second = bytes[1] & 0xff;
+    return bytes.length == 16
+        ? (first & 0xfe) == 0xfc
+        : first == 10
+            || first == 172 && (second & 0xf0) == 16
+            || first == 192 && second == 168
+            || first == 100 && (second & 0xc0) == 64;
   }
 }

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@link IceCandidates}: what browsers find is tried, what only serves to send packets is not. */
 class IceCandidatesTest {
+  private static final String NAME = "3d3a1f27-a9fd-43e0-9c2e-5d8f3f0c5b5b.local";
+
   private static String json(String candidate) {
     return "{\"candidate\":\"" + candidate + "\",\"sdpMid\":\"0\",\"sdpMLineIndex\":0}";
   }
@@ -59,6 +61,11 @@ class IceCandidatesTest {
         "candidate:1 1 udp 1 2001::169.254.169.254 50000 typ host",
         "candidate:1 1 udp 1 100.100.100.200 50000 typ host",
         "candidate:1 1 udp 1 192.0.0.192 50000 typ host",
+        "candidate:1 1 udp 1 168.63.129.16 50000 typ host",
+        "candidate:1 1 udp 1 2001:0:a9fe:a9fe::1 50000 typ host",
+        "candidate:1 1 udp 1 router.local 50000 typ host",
+        "candidate:1 1 udp 1 .local 50000 typ host",
+        "candidate:1 1 udp 1 fec0::1 50000 typ host",
         "candidate:1 1 udp 1 2001::a9fe:a9fe 50000 typ host",
         "candidate:1 1 tcp 1 203.0.113.1 9 typ host tcptype active",
         "candidate:1 1 udp",
@@ -70,7 +77,7 @@ class IceCandidatesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"127.0.0.1, 1", "10.1.2.3, 2", "fd12:3::1, 2", "203.0.113.1, 0", "a-b.local, 0"})
+  @CsvSource({"127.0.0.1, 1", "10.1.2.3, 2", "fd12:3::1, 2", "203.0.113.1, 0", NAME + ", 0"})
   void rangesOfAddresses(String address, int range) {
     String candidate = json("candidate:1 1 udp 1 " + address + " 50000 typ host");
     assertThat(IceCandidates.range(candidate)).isEqualTo(range);

@@ -136,17 +136,20 @@ class WebRtcSignallingTest {
 
   @Example
   void candidatesInOwnRangesAreTried() {
-    LoneBrowserPeer.Session session = offeredFrom("127.0.0.1", "192.168.7.1", "a-b.local");
-    assertThat(session.given).containsExactly(candidate("a-b.local"));
-    session.describe("answer", OFFER, candidate("c-d.local"));
+    LoneBrowserPeer.Session session =
+        offeredFrom("127.0.0.1", "192.168.7.1", "3d3a1f27-a9fd-43e0-9c2e-5d8f3f0c5b5b.local");
+    assertThat(session.given)
+        .containsExactly(candidate("3d3a1f27-a9fd-43e0-9c2e-5d8f3f0c5b5b.local"));
+    session.describe("answer", OFFER, candidate("4d3a1f27-a9fd-43e0-9c2e-5d8f3f0c5b5b.local"));
     assertThat(session.given)
         .as("its name stands for a private address")
-        .containsExactly(candidate("a-b.local"), candidate("192.168.7.1"));
+        .containsExactly(
+            candidate("3d3a1f27-a9fd-43e0-9c2e-5d8f3f0c5b5b.local"), candidate("192.168.7.1"));
     session.describe("answer", OFFER, candidate("127.0.0.1"));
     signal(page(0, 1), Signal.CANDIDATE, 5, candidate("172.16.0.9"));
     assertThat(session.given)
         .containsExactly(
-            candidate("a-b.local"),
+            candidate("3d3a1f27-a9fd-43e0-9c2e-5d8f3f0c5b5b.local"),
             candidate("192.168.7.1"),
             candidate("127.0.0.1"),
             candidate("172.16.0.9"));

@@ -464,8 +464,9 @@ final class RecordWriter {
 
     private void failed(NodeId id, PeerloomException e) {
       int wait = e.retryAfterMillis();
-      // In place of one that does not answer another gets it, also when the put has ended: readers
-      // may find an older version at those farther away.
+      // Where one does not answer, another gets the record, even after the put has ended: readers
+      // may
+      // find an older version at holders farther away.
       if (quorum.outcome().isDone() && !WriteQuorum.isUnclear(e.code())) {
         quorum.failed(e);
       } else if (wait > 0 && env.monotonicMillis() + 2L * wait < until) {

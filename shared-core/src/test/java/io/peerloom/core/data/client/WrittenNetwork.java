@@ -60,7 +60,7 @@ final class WrittenNetwork {
   /** Who cannot be reached, and reaches nobody. */
   final Set<NodeId> down = new LinkedHashSet<>();
 
-  /** Who answers to no put. */
+  /** Those that answer no put. */
   final Set<NodeId> mute = new LinkedHashSet<>();
 
   /** Ids of holders in the messages so far. */
