@@ -32,13 +32,17 @@ final class HomePages implements AutoCloseable {
           stats.forEach((each) => {
             // Firefox marks the pair, and has no statistics of transports.
             if (each.type !== 'candidate-pair' || !(each.selected || chosen.has(each.id))) return;
-            ways.push(stats.get(each.localCandidateId).candidateType
-              + ' ' + stats.get(each.remoteCandidateId).candidateType);
+            // The other end's TURN server may be heard of by its packets first.
+            const type = (candidate) => (candidate.address ?? candidate.ip) === 'PUBLIC'
+              ? 'relay' : candidate.candidateType;
+            ways.push(type(stats.get(each.localCandidateId))
+              + ' ' + type(stats.get(each.remoteCandidateId)));
           });
         }
         return ways;
       };
-      """;
+      """
+          .replace("PUBLIC", NatLaboratory.PUBLIC);
 
   private final NatLaboratory laboratory;
   private final Playwright playwright = Browsers.playwright();
@@ -51,14 +55,24 @@ final class HomePages implements AutoCloseable {
 
   /** A page of the network in a home, in Chromium, which has joined. */
   Tab join(int home) throws Exception {
-    String origin = NatLaboratory.url();
+    return join(home, NatLaboratory.url());
+  }
+
+  /** The same where the network has that address. */
+  Tab join(int home, String origin) throws Exception {
     return join(
         playwright
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(laboratory.in(home, Browsers.onPath("chromium")))
-                    .setArgs(List.of("--unsafely-treat-insecure-origin-as-secure=" + origin))));
+                    .setArgs(
+                        List.of(
+                            "--unsafely-treat-insecure-origin-as-secure=" + origin,
+                            // It takes IPv6 addresses for documentation for those of a local
+                            // network.
+                            "--disable-features=LocalNetworkAccessChecks"))),
+        origin);
   }
 
   /** The same in Firefox. */
@@ -75,15 +89,16 @@ final class HomePages implements AutoCloseable {
                     .setChannel("moz-firefox")
                     .setExecutablePath(Browsers.onPath("firefox-esr"))
                     .setFirefoxUserPrefs(
-                        Map.of("dom.securecontext.allowlist", NatLaboratory.PUBLIC))));
+                        Map.of("dom.securecontext.allowlist", NatLaboratory.PUBLIC))),
+        NatLaboratory.url());
   }
 
-  private Tab join(Browser browser) {
+  private Tab join(Browser browser, String origin) {
     browsers.add(browser);
     BrowserContext profile = browser.newContext();
     profile.addInitScript(RECORDING);
     Page page = profile.newPage();
-    page.navigate(NatLaboratory.url());
+    page.navigate(origin);
     return new Tab(page).joined();
   }
 

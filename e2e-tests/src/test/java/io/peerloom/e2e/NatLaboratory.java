@@ -18,10 +18,20 @@ final class NatLaboratory implements AutoCloseable {
   /** The public place's address, from a range for documentation (RFC 5737). */
   static final String PUBLIC = "203.0.113.1";
 
+  /** The same of IPv6 (RFC 3849). */
+  static final String PUBLIC_V6 = "2001:db8:0:1::1";
+
   static final int PORT = 8080;
 
   /** The secret that the TURN server and the network's bridge share. */
   static final String TURN_SECRET = "secret of the laboratory";
+
+  /** Which of the two internets a home is linked to. */
+  enum Internet {
+    V4,
+    V6,
+    BOTH
+  }
 
   /** How the first home is linked to the public place. */
   enum Uplink {
@@ -138,6 +148,39 @@ final class NatLaboratory implements AutoCloseable {
         kind == Nat.DOUBLE ? "ip route replace default via 100.64." + home + ".1" : "");
   }
 
+  /** Links a home to one of the internets, or both; to that of IPv4 alone at first. */
+  void internet(int home, Internet internet) throws Exception {
+    String network = "2001:db8:0:1" + home + "::";
+    inPlace(
+        "h" + home,
+        "ip addr flush dev eth0 scope global",
+        internet == Internet.V4 ? "" : "ip addr add " + network + "2/64 dev eth0 nodad",
+        internet == Internet.V4 ? "" : "ip -6 route replace default via " + network + "1",
+        internet == Internet.V6 ? "" : "ip addr add " + host(home) + "/24 dev eth0",
+        internet == Internet.V6 ? "" : "ip route replace default via 192.168." + home + ".1");
+  }
+
+  /** Routes IPv6, without translation, behind firewalls that let in only what was asked for. */
+  void routeIpv6() throws Exception {
+    inPlace(
+        "pub",
+        "sysctl -qw net.ipv6.conf.all.forwarding=1",
+        "ip addr add " + PUBLIC_V6 + "/64 dev br0 nodad");
+    for (int home = 1; home <= 2; home++) {
+      String network = "2001:db8:0:1" + home + "::";
+      String router = "2001:db8:0:1::1" + home;
+      inPlace(
+          "r" + home,
+          "sysctl -qw net.ipv6.conf.all.forwarding=1",
+          "ip addr add " + router + "/64 dev wan nodad",
+          "ip addr add " + network + "1/64 dev lan nodad",
+          "ip -6 route add default via " + PUBLIC_V6,
+          "ip6tables -A FORWARD -i wan -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT",
+          "ip6tables -A FORWARD -i wan -j DROP");
+      inPlace("pub", "ip -6 route add " + network + "/64 via " + router);
+    }
+  }
+
   private static String host(int home) {
     return "192.168." + home + ".2";
   }
@@ -188,9 +231,14 @@ final class NatLaboratory implements AutoCloseable {
 
   /** Starts the TURN server, of UDP and TCP. */
   void startTurnServer() throws IOException {
+    startTurnServer(PUBLIC);
+  }
+
+  /** The same at that address. */
+  void startTurnServer(String address) throws IOException {
     List<String> command = new ArrayList<>(launcher("pub"));
     command.addAll(
-        List.of("turnserver", "-n", "-L", PUBLIC, "-p", "3478", "-r", "peerloom", "--no-cli"));
+        List.of("turnserver", "-n", "-L", address, "-p", "3478", "-r", "peerloom", "--no-cli"));
     command.addAll(List.of("--use-auth-secret", "--static-auth-secret=" + TURN_SECRET));
     command.addAll(List.of("--no-tls", "--no-dtls", "--min-port", "49160", "--max-port", "49999"));
     command.addAll(List.of("--log-file", "stdout", "--simple-log"));
@@ -200,16 +248,22 @@ final class NatLaboratory implements AutoCloseable {
 
   /** Starts the network, whose bridge names these STUN and TURN servers. */
   void startNetwork(List<String> iceServers) throws Exception {
+    startNetwork(iceServers, PUBLIC, List.of("ws://" + PUBLIC + ":" + PORT));
+  }
+
+  /** The same at that address of the public place, advertised as these. */
+  void startNetwork(List<String> iceServers, String host, List<String> advertised)
+      throws Exception {
     List<String> command = new ArrayList<>(launcher("pub"));
     command.addAll(
         Program.command(
             List.of(
                 "--host",
-                PUBLIC,
+                host,
                 "--port",
                 String.valueOf(PORT),
                 "--advertise",
-                "ws://" + PUBLIC + ":" + PORT,
+                String.join(",", advertised),
                 "--data-dir",
                 folder.resolve("data").toString(),
                 "--ice-server",

@@ -39,11 +39,17 @@ final class Tab {
   Tab joins(String bootstrap) {
     page.evaluate(
         "async (url) => { const { Peer } = await import('/peerloom.js');"
-            + " window.peer = await Peer.join({ bootstrap: [url] }); window.told = [];"
-            + " peer.on('message', (m) => told.push(m.from + ' ' + new TextDecoder().decode(m.bytes)));"
-            + " }",
+            + " window.peer = await Peer.join({ bootstrap: [url] }); }",
         bootstrap);
+    recordsMessages();
     return this;
+  }
+
+  /** Records the messages it receives from now on, for {@link #sendsTo}. */
+  void recordsMessages() {
+    page.evaluate(
+        "() => { window.told = []; peer.on('message',"
+            + " (m) => { told.push(m.from + ' ' + new TextDecoder().decode(m.bytes)); }); }");
   }
 
   /** Sends words to a peer over their link, and waits until they have arrived. */

@@ -77,6 +77,22 @@ class AddressRaceTest {
     assertThat(dialled()).containsExactly(EXTERNAL);
   }
 
+  /** As where a page has left IPv4 for IPv6. Fails where only the address of the link is tried. */
+  @Test
+  void linkInDoubtIsReplacedOverAnotherAddress() {
+    SmallNetwork.Member visitor = visitor();
+    network.pass(1_000);
+    server.process.listen(PRIVATE, server.peer()::accept);
+    network.sockets.silence(EXTERNAL);
+    dialled.clear();
+    visitor.peer().wake();
+    for (int i = 0; i < 100; i++) {
+      network.pass(100);
+      assertThat(isLinked(visitor)).as("replaced before its end").isTrue();
+    }
+    assertThat(dialled()).containsExactly(EXTERNAL, PRIVATE);
+  }
+
   /** Fails where the race ends with whoever answers. */
   @Test
   void anotherPeerAtAPrivateAddressDoesNotEndTheRace() {

@@ -80,7 +80,7 @@ public final class LinkTable implements LinkOwner {
     this.budget = budget;
     precedence = new LinkPrecedence(self.id());
     shares = new LinkShares(budget.max());
-    dialler = new PeerDialler(env, self, attempts, links::containsKey);
+    dialler = new PeerDialler(env, self, attempts, id -> links.containsKey(id) && !isSuspect(id));
     reports = new LinkReports(env);
     clocks = new LinkClocks(this.env, self, this);
   }
@@ -117,8 +117,6 @@ public final class LinkTable implements LinkOwner {
     listeners = new ArrayList<>(listeners);
     listeners.remove(listener);
   }
-
-  // ---- making links
 
   /** Dials an address, unless an attempt at it is in progress. {@code expected} may be null. */
   public void dial(String address, NodeId expected) {
@@ -174,8 +172,6 @@ public final class LinkTable implements LinkOwner {
     attempted.removeIf(links::containsKey);
     return attempted;
   }
-
-  // ---- events of connections
 
   /**
    * If there is a link to another process with the same id, that one is challenged: a copied data
@@ -374,7 +370,11 @@ public final class LinkTable implements LinkOwner {
     if (code != ErrorCode.GLARE && code != ErrorCode.ALREADY_LINKED) {
       lastFailure = attempt.address() + ": " + end;
     }
-    if (id == null || links.containsKey(id) || code == ErrorCode.GLARE) {
+    if (id == null || code == ErrorCode.GLARE) {
+      return;
+    }
+    if (links.containsKey(id)) {
+      dialler.goesOn(attempt);
       return;
     }
     if (code == ErrorCode.LINK_LIMIT) {

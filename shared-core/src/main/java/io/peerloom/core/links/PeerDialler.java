@@ -17,7 +17,10 @@ final class PeerDialler {
   private final Env env;
   private final Identity self;
   private final LinkAttempts attempts;
+
+  /** Whether nothing is to be dialled: a peer is linked, and its link not in doubt. */
   private final Predicate<NodeId> isLinked;
+
   private final BoundedMap<NodeId, String> worked = new BoundedMap<>(Limits.MAX_WORKING_ADDRESSES);
 
   /** By address: whoever returns one, its failures count together. */

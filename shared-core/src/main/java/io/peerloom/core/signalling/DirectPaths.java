@@ -15,6 +15,7 @@ import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.relay.RelayedLinks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -99,7 +100,11 @@ public final class DirectPaths implements LinkListener {
       searches.putIfAbsent(id, new Search());
       replaceLinksInDoubt();
     } else if (self == PeerKind.BROWSER && !link.origin().isEmpty()) {
-      links.dial(link.origin(), id);
+      // From another network another of its addresses may be the one that leads there.
+      List<String> addresses = new ArrayList<>(link.peer().addresses());
+      addresses.remove(link.origin());
+      addresses.add(0, link.origin());
+      links.dial(addresses, id);
     }
   }
 

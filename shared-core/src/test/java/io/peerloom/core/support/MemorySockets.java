@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -23,6 +25,8 @@ public final class MemorySockets {
   private final Env env;
   private final Map<String, Listener> listeners = new LinkedHashMap<>();
 
+  private final Set<String> silent = new TreeSet<>();
+
   /** Sees each message that a process sends, to whomever. */
   public Consumer<byte[]> sent = message -> {};
 
@@ -31,6 +35,11 @@ public final class MemorySockets {
 
   public MemorySockets(Env env) {
     this.env = env;
+  }
+
+  /** Nothing passes any more between those that are connected at an address, or dial it. */
+  public void silence(String address) {
+    silent.add(address);
   }
 
   /** A process: what it opened breaks when it dies. */
@@ -68,7 +77,7 @@ public final class MemorySockets {
     @Override
     public Transport dial(String url, TransportEvents events) {
       dialled.accept(url);
-      End here = new End(this);
+      End here = new End(this, url);
       here.events = events;
       env.after(LATENCY_MILLIS, () -> connect(url, here));
       return here;
@@ -83,10 +92,10 @@ public final class MemorySockets {
         here.arriveClosed(ErrorCode.REFUSED, "nobody listens at " + url);
         return;
       }
-      if (listener.process.stopped) {
+      if (listener.process.stopped || silent.contains(url)) {
         return;
       }
-      End there = new End(listener.process);
+      End there = new End(listener.process, url);
       here.other = there;
       there.other = here;
       there.events = listener.acceptor.apply(there, "memory");
@@ -97,25 +106,31 @@ public final class MemorySockets {
 
   private final class End implements Transport {
     private final Process process;
+    private final String address;
     private End other;
     private TransportEvents events;
     private boolean closed;
 
-    End(Process process) {
+    End(Process process, String address) {
       this.process = process;
+      this.address = address;
       process.ends.add(this);
     }
 
     @Override
     public void send(Lane lane, byte[] message) {
-      if (!closed && other != null && !process.dead && !process.stopped) {
+      if (!closed && other != null && !process.dead && !isSilent()) {
         sent.accept(message);
         env.after(LATENCY_MILLIS, () -> other.arrive(lane, message));
       }
     }
 
+    private boolean isSilent() {
+      return process.stopped || silent.contains(address);
+    }
+
     private void arrive(Lane lane, byte[] message) {
-      if (!closed && !process.dead && !process.stopped) {
+      if (!closed && !process.dead && !isSilent()) {
         events.received(lane, message);
       }
     }
@@ -131,13 +146,13 @@ public final class MemorySockets {
         return;
       }
       end(code, reason);
-      if (other != null && !process.stopped) {
+      if (other != null && !isSilent()) {
         env.after(LATENCY_MILLIS, () -> other.arriveClosed(ErrorCode.CLOSED, "the other closed"));
       }
     }
 
     private void arriveClosed(ErrorCode code, String reason) {
-      if (!closed && !process.stopped) {
+      if (!closed && !isSilent()) {
         end(code, reason);
       }
     }
