@@ -69,6 +69,7 @@ final class HomePages implements AutoCloseable {
                     .setArgs(
                         List.of(
                             "--unsafely-treat-insecure-origin-as-secure=" + origin,
+                            "--ignore-certificate-errors",
                             // It takes IPv6 addresses for documentation for those of a local
                             // network.
                             "--disable-features=LocalNetworkAccessChecks"))),

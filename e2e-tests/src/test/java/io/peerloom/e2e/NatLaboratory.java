@@ -236,11 +236,27 @@ final class NatLaboratory implements AutoCloseable {
 
   /** The same at that address. */
   void startTurnServer(String address) throws IOException {
+    startTurnServer(address, List.of("--no-tls", "--no-dtls"));
+  }
+
+  /** Starts it with TLS, at port 5349, and a certificate that nobody has signed. */
+  void startTurnServerWithTls() throws Exception {
+    TestCertificate.make(folder, PUBLIC);
+    startTurnServer(
+        PUBLIC,
+        List.of(
+            "--cert=" + folder.resolve("fullchain.pem"),
+            "--pkey=" + folder.resolve("privkey.pem"),
+            "--tls-listening-port=5349"));
+  }
+
+  private void startTurnServer(String address, List<String> tls) throws IOException {
     List<String> command = new ArrayList<>(launcher("pub"));
     command.addAll(
         List.of("turnserver", "-n", "-L", address, "-p", "3478", "-r", "peerloom", "--no-cli"));
     command.addAll(List.of("--use-auth-secret", "--static-auth-secret=" + TURN_SECRET));
-    command.addAll(List.of("--no-tls", "--no-dtls", "--min-port", "49160", "--max-port", "49999"));
+    command.addAll(tls);
+    command.addAll(List.of("--min-port", "49160", "--max-port", "49999"));
     command.addAll(List.of("--log-file", "stdout", "--simple-log"));
     command.addAll(List.of("--pidfile", folder.resolve("turn.pid").toString()));
     processes.add(JarProcess.start(folder.resolve("turn.log"), command));

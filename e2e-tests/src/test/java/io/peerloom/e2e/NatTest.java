@@ -29,7 +29,6 @@ class NatTest {
     Files.createDirectories(folder);
     laboratory = new NatLaboratory(folder);
     pages = new HomePages(laboratory);
-    laboratory.startTurnServer();
   }
 
   @AfterEach
@@ -67,6 +66,7 @@ class NatTest {
   /** {@code NatPairsSoak} tries all pairs, with Firefox and with nodes. */
   @Test
   void pagesAreLinkedDirectlyOrByTurn() throws Exception {
+    laboratory.startTurnServer();
     laboratory.startNetwork(WITH_TURN);
     assertThat(way(Nat.HOME, Nat.DOUBLE, "webrtc")).doesNotContain("relay");
     assertThat(way(Nat.OPEN, Nat.SYMMETRIC, "webrtc")).doesNotContain("relay");
@@ -76,9 +76,17 @@ class NatTest {
 
   @Test
   void withoutTurnANodeCarriesTheLink() throws Exception {
+    laboratory.startTurnServer();
     laboratory.startNetwork(List.of(STUN));
     assertThat(way(Nat.HOME, Nat.HOME, "webrtc")).doesNotContain("relay");
     assertThat(way(Nat.SYMMETRIC, Nat.SYMMETRIC, "relay")).isEqualTo("[]");
     assertThat(way(Nat.UDP_BLOCKED, Nat.HOME, "relay")).isEqualTo("[]");
+  }
+
+  @Test
+  void turnOverTlsLeadsOutWhereNothingElseDoes() throws Exception {
+    laboratory.startTurnServerWithTls();
+    laboratory.startNetwork(List.of("turns:" + NatLaboratory.PUBLIC + ":5349?transport=tcp"));
+    assertThat(way(Nat.UDP_BLOCKED, Nat.UDP_BLOCKED, "webrtc")).contains("relay relay");
   }
 }

@@ -22,6 +22,11 @@ public final class ProblemDocument {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
+  /** What is wrong with a path that cannot be decoded. */
+  static final String BAD_PATH =
+      "the path cannot be read: in it % must be followed by two hexadecimal digits, of UTF-8"
+          + " without control characters";
+
   private ProblemDocument() {}
 
   /** The document as UTF-8. */
@@ -65,8 +70,7 @@ public final class ProblemDocument {
       return HttpStatus.getMessage(status);
     }
     if (cause.getCause() instanceof IllegalArgumentException) {
-      return "the path cannot be read: in it % must be followed by two hexadecimal digits, of UTF-8"
-          + " without control characters";
+      return BAD_PATH;
     }
     String reason = refusal.getReason();
     return reason == null ? HttpStatus.getMessage(status) : reason;

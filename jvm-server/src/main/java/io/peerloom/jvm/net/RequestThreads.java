@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -26,6 +27,9 @@ final class RequestThreads extends Handler.Wrapper {
    */
   private static final List<String> REMOVED =
       List.of("X-HTTP-Method-Override", "Sec-WebSocket-Version");
+
+  /** Jetty does not read those in parameters of a path, behind a semicolon, and Javalin fails. */
+  private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
   private final Executor threads;
 
@@ -61,6 +65,12 @@ final class RequestThreads extends Handler.Wrapper {
     Request request = isPlain ? given : new PlainRequest(given);
     if (isHealth(request)) {
       return super.handle(request, response, callback);
+    }
+    String path = request.getHttpURI().getPath();
+    if (path != null && BAD_ESCAPE.matcher(path).find()) {
+      Response.writeError(
+          request, response, callback, HttpStatus.BAD_REQUEST_400, ProblemDocument.BAD_PATH);
+      return true;
     }
     try {
       threads.execute(() -> serve(getHandler(), request, response, callback));

@@ -55,6 +55,7 @@ class HttpRequestsFuzz {
     "POST /api/v1/revocations?withInvited=true&target=" + ID,
     "PUT " + VALUE + "?readers=public&ttlSeconds=60&whenOffline=queue",
     "PUT " + VALUE + "?ifSequence=0\r\nIf-None-Match: *",
+    "GET " + VALUE + ";b=%T9",
     "PUT " + VALUE + "\r\nIf-Match: \"" + ID + "-12\"\r\nContent-Type: application/json",
     "GET "
         + VALUE

@@ -26,10 +26,9 @@ public final class AddressRange {
    * address that holds one of IPv4 is in all of them.
    */
   public static int of(String host) {
-    String text =
-        host.startsWith("[") || host.endsWith(".")
-            ? host.substring(host.startsWith("[") ? 1 : 0, host.length() - 1)
-            : host;
+    int from = host.startsWith("[") ? 1 : 0;
+    int end = from == 1 || host.endsWith(".") ? host.length() - 1 : host.length();
+    String text = from < end ? host.substring(from, end) : "";
     if (text.indexOf(':') >= 0) {
       return ofIpv6(text);
     }

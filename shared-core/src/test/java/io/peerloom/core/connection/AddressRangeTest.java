@@ -58,6 +58,9 @@ class AddressRangeTest {
     "127.example, 0",
     "fd.example, 0",
     "'', 0",
+    "[, 0",
+    "[], 0",
+    "., 0",
     "notlocalhost.example, 0",
     "peer.example, 0",
     "peer.example., 0"
