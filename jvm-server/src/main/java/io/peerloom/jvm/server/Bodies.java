@@ -21,6 +21,12 @@ final class Bodies {
   private static final int RETRY_MILLIS = 1000;
   private static final int CHUNK_BYTES = 8 << 10;
 
+  /**
+   * So much of a body that is too large is read, and not kept: a client that still sends when the
+   * connection closes never sees the refusal.
+   */
+  private static final int MAX_READ_BYTES = 1 << 20;
+
   private final Places places = new Places(ServerLimits.MAX_BODIES);
 
   /** A body that took too long. */
@@ -34,7 +40,7 @@ final class Bodies {
 
   /** The body, or a {@link LateBody}. */
   CompletableFuture<byte[]> read(Context context) {
-    if (context.req().getContentLengthLong() > ServerLimits.MAX_BODY_BYTES) {
+    if (context.req().getContentLengthLong() > MAX_READ_BYTES) {
       return CompletableFuture.failedFuture(tooLarge());
     }
     Owner place = places.take(context);
@@ -72,6 +78,7 @@ final class Bodies {
     private final CompletableFuture<byte[]> whole;
     private final ByteArrayOutputStream read = new ByteArrayOutputStream();
     private final byte[] chunk = new byte[CHUNK_BYTES];
+    private int bytes;
 
     BodyReader(ServletInputStream in, CompletableFuture<byte[]> whole) {
       this.in = in;
@@ -82,10 +89,11 @@ final class Bodies {
     public void onDataAvailable() throws IOException {
       while (!whole.isDone() && in.isReady() && !in.isFinished()) {
         int length = in.read(chunk);
-        if (length > 0) {
+        bytes += Math.max(0, length);
+        if (length > 0 && bytes <= ServerLimits.MAX_BODY_BYTES) {
           read.write(chunk, 0, length);
         }
-        if (read.size() > ServerLimits.MAX_BODY_BYTES) {
+        if (bytes > MAX_READ_BYTES) {
           whole.completeExceptionally(tooLarge());
         }
       }
@@ -93,7 +101,11 @@ final class Bodies {
 
     @Override
     public void onAllDataRead() {
-      whole.complete(read.toByteArray());
+      if (bytes > ServerLimits.MAX_BODY_BYTES) {
+        whole.completeExceptionally(tooLarge());
+      } else {
+        whole.complete(read.toByteArray());
+      }
     }
 
     @Override

@@ -54,7 +54,9 @@ class HttpRequestsFuzz {
     "POST /api/v1/invitations?bootstrap=ws%3A%2F%2Flocalhost%3A1%2Fbootstrap&page=http://a.example",
     "POST /api/v1/revocations?withInvited=true&target=" + ID,
     "PUT " + VALUE + "?readers=public&ttlSeconds=60&whenOffline=queue",
-    "PUT " + VALUE + "?ifSequence=0\r\nIf-None-Match: *",
+    "PUT " + VALUE + "?ifSequence=1&readers=public",
+    "PUT " + VALUE + "\r\nIf-None-Match: *",
+    "PUT /api/v1/values/%F0%9F%98%80%2Fa+b?readers=%6De",
     "GET " + VALUE + ";b=%T9",
     "PUT " + VALUE + "\r\nIf-Match: \"" + ID + "-12\"\r\nContent-Type: application/json",
     "GET "
@@ -65,12 +67,13 @@ class HttpRequestsFuzz {
         + ID
         + "-12\"\r\nRange: bytes=0-1",
     "DELETE " + VALUE + "?readers=me&ifSequence=9",
-    "POST " + MESSAGES + "?readers=public&ttlSeconds=60&messageId=0123456789abcdef",
-    "GET " + MESSAGES + "?since=1&history=false\r\nLast-Event-ID: 0123456789abcdef",
+    "POST " + MESSAGES + "?readers=public&whenOffline=queue",
+    "GET " + MESSAGES,
+    "GET " + MESSAGES + "\r\nAccept: text/event-stream\r\nLast-Event-ID: 0123456789abcdef",
     "GET " + MESSAGES + "\r\nAccept: text/event-stream",
     "GET /dashboard/",
     "GET /metrics",
-    "GET /api/v1/values/%F0%9F%98%80%2Fa+b?readers=%6De",
+    "GET /api/v1/values/%F0%9F%98%80%2Fa+b",
   };
 
   private static final String[] PIECES = {
