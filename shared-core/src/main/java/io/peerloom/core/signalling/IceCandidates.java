@@ -126,7 +126,7 @@ final class IceCandidates {
       char first = text.charAt(0);
       boolean isKnown =
           first == '2' || first == '3' || text.startsWith("fc") || text.startsWith("fd");
-      return isKnown && !isUnusual(text) || text.equals("::1");
+      return isKnown && text.indexOf(':') == 4 && !isUnusual(text) || text.equals("::1");
     }
     if (isName(text)) {
       return true;

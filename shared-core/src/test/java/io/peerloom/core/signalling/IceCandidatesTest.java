@@ -66,6 +66,8 @@ class IceCandidatesTest {
         "candidate:1 1 udp 1 router.local 50000 typ host",
         "candidate:1 1 udp 1 .local 50000 typ host",
         "candidate:1 1 udp 1 fec0::1 50000 typ host",
+        "candidate:1 1 udp 1 fd:: 50000 typ host",
+        "candidate:1 1 udp 1 2::1 50000 typ host",
         "candidate:1 1 udp 1 2001::a9fe:a9fe 50000 typ host",
         "candidate:1 1 tcp 1 203.0.113.1 9 typ host tcptype active",
         "candidate:1 1 udp",
