@@ -213,6 +213,26 @@ final class NatLaboratory implements AutoCloseable {
         "ip route replace default via " + (mobile ? "10.64.1.1" : "192.168.1.1"));
   }
 
+  /** Loses that part of all packets to and from a home; its NAT stays as it is. */
+  void lose(int home, double part) throws Exception {
+    inPlace(
+        "r" + home,
+        "iptables -I FORWARD 1 -m statistic --mode random --probability " + part + " -j DROP");
+  }
+
+  /** Lets no more through between a home and the public place, each way. */
+  void slowDown(int home, int kilobitsPerSecond) throws Exception {
+    for (String device : List.of("wan", "lan")) {
+      inPlace(
+          "r" + home,
+          "tc qdisc replace dev "
+              + device
+              + " root tbf rate "
+              + kilobitsPerSecond
+              + "kbit burst 3200 latency 1500ms");
+    }
+  }
+
   /** Cuts the first home off. */
   void unplug() throws Exception {
     inPlace("h1", "ip link set eth0 down");
