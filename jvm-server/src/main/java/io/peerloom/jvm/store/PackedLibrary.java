@@ -2,6 +2,7 @@ package io.peerloom.jvm.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
@@ -22,6 +23,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 
 /**
  * Native code in a jar, unpacked once: to a folder named after its checksum, in the user's cache,
@@ -35,14 +38,14 @@ public final class PackedLibrary {
   private final String name;
   private final URL url;
   private final String fileName;
-  private final String version;
+  private final long checksum;
   private final long size;
 
-  private PackedLibrary(String name, URL url, String fileName, String version, long size) {
+  private PackedLibrary(String name, URL url, String fileName, long checksum, long size) {
     this.name = name;
     this.url = url;
     this.fileName = fileName;
-    this.version = version;
+    this.checksum = checksum;
     this.size = size;
   }
 
@@ -63,8 +66,7 @@ public final class PackedLibrary {
     }
     JarEntry entry = jar.getJarEntry();
     try (InputStream closesTheJar = jar.getInputStream()) {
-      String version = Long.toHexString(entry.getCrc());
-      return new PackedLibrary(name, url, fileName, version, entry.getSize());
+      return new PackedLibrary(name, url, fileName, entry.getCrc(), entry.getSize());
     }
   }
 
@@ -132,7 +134,7 @@ public final class PackedLibrary {
 
   /** The file in a folder, unpacked if it is not there or not whole. */
   public Path unpack(Path base) throws IOException {
-    Path folder = base.resolve(name + "-" + version);
+    Path folder = base.resolve(name + "-" + Long.toHexString(checksum));
     Files.createDirectories(folder, OwnerOnly.folder(folder));
     Path file = folder.resolve(fileName);
     if (isWhole(file)) {
@@ -151,8 +153,15 @@ public final class PackedLibrary {
     return file;
   }
 
+  /** A damaged one would end the process without a word: it is read, which takes milliseconds. */
   private boolean isWhole(Path file) throws IOException {
-    return Files.exists(file) && Files.size(file) == size;
+    if (!Files.exists(file) || Files.size(file) != size) {
+      return false;
+    }
+    try (CheckedInputStream in = new CheckedInputStream(Files.newInputStream(file), new CRC32())) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return in.getChecksum().getValue() == checksum;
+    }
   }
 
   /** Under another name first, so that a crash leaves no half of it. */

@@ -37,6 +37,13 @@ final class NativeLibraryTest {
     Files.write(first, new byte[100]);
     assertThat(NativeLibrary.unpack(folder)).isEqualTo(first);
     assertThat(Files.size(first)).isEqualTo(size);
+
+    byte[] damaged = Files.readAllBytes(first);
+    damaged[damaged.length / 2] ^= 1;
+    Files.write(first, damaged);
+    assertThat(NativeLibrary.unpack(folder)).isEqualTo(first);
+    damaged[damaged.length / 2] ^= 1;
+    assertThat(Files.readAllBytes(first)).as("of the same size").isEqualTo(damaged);
   }
 
   @Test
