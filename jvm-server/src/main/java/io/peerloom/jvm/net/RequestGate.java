@@ -189,9 +189,7 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
   /** Once: behind a proxy that is not named, all its clients share one address's part. */
   private void warnOfUntrustedProxy(Request request) {
     String socketAddress = Request.getRemoteAddr(request);
-    if (TrustedProxies.isForwarded(request)
-        && !proxies.trusts(socketAddress)
-        && RemoteAddress.isPrivate(socketAddress)
+    if (proxies.isUnnamedProxy(socketAddress, TrustedProxies.isForwarded(request))
         && warnedOfProxy.compareAndSet(false, true)) {
       LOG.event(
           Level.WARN,

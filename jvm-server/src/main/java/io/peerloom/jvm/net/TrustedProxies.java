@@ -157,6 +157,15 @@ public final class TrustedProxies {
         && request.getHeaders().stream().noneMatch(field -> isOfProxy(field.getName()));
   }
 
+  /**
+   * Whether a request seems to come through a proxy of the operator's that was not named.
+   *
+   * @param isForwarded whether it names the client of a proxy
+   */
+  boolean isUnnamedProxy(String socketAddress, boolean isForwarded) {
+    return isForwarded && !trusts(socketAddress) && RemoteAddress.isPrivate(socketAddress);
+  }
+
   /** Whether a request names the client of a proxy, be it believed or not. */
   static boolean isForwarded(Request request) {
     return request.getHeaders().contains(FORWARDED_FOR) || request.getHeaders().contains(FORWARDED);

@@ -66,6 +66,16 @@ final class NetDecidersTest {
   }
 
   @Test
+  void proxiesOfTheOperatorThatWereNotNamedAreTold() {
+    TrustedProxies named = TrustedProxies.of(List.of("10.0.0.0/8"));
+    assertThat(named.isUnnamedProxy("192.168.1.7", true)).isTrue();
+    assertThat(named.isUnnamedProxy("127.0.0.1", true)).isTrue();
+    assertThat(named.isUnnamedProxy("192.168.1.7", false)).isFalse();
+    assertThat(named.isUnnamedProxy("10.1.2.3", true)).isFalse();
+    assertThat(named.isUnnamedProxy("203.0.113.9", true)).as("a stranger's word").isFalse();
+  }
+
+  @Test
   void nobodyIsBelievedWhoWasNotNamed() {
     for (String socket :
         List.of("127.0.0.1", "0:0:0:0:0:0:0:1", "10.0.0.2", "192.168.1.1", "fd00::1", "8.8.8.8")) {

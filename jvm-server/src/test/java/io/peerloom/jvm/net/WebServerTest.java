@@ -2,9 +2,6 @@ package io.peerloom.jvm.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.loop.JvmRuntime;
 import java.net.URI;
@@ -22,7 +19,6 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** What every port keeps to, whatever is served on it. */
 final class WebServerTest {
@@ -81,22 +77,6 @@ final class WebServerTest {
     for (CompletableFuture<HttpResponse<String>> one : all) {
       assertThat(one.get(30, TimeUnit.SECONDS).body()).isEqualTo("at last");
     }
-  }
-
-  @Test
-  void unnamedProxyIsLoggedOnce() throws Exception {
-    Logger log = (Logger) LoggerFactory.getLogger("peerloom.http");
-    ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    lines.start();
-    log.addAppender(lines);
-    try {
-      send(request("/healthz").header("X-Forwarded-For", "192.0.2.1"));
-      send(request("/healthz").header("Forwarded", "for=192.0.2.1"));
-    } finally {
-      log.detachAppender(lines);
-    }
-    assertThat(lines.list.stream().filter(line -> line.getMessage().equals("proxy.untrusted")))
-        .hasSize(1);
   }
 
   /** Of a crowd that comes at once nobody's first packet is dropped. */
