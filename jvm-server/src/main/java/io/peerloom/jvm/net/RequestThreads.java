@@ -63,14 +63,14 @@ final class RequestThreads extends Handler.Wrapper {
   public boolean handle(Request given, Response response, Callback callback) throws Exception {
     boolean isPlain = REMOVED.stream().noneMatch(given.getHeaders()::contains);
     Request request = isPlain ? given : new PlainRequest(given);
-    if (isHealth(request)) {
-      return super.handle(request, response, callback);
-    }
     String path = request.getHttpURI().getPath();
     if (path != null && BAD_ESCAPE.matcher(path).find()) {
       Response.writeError(
           request, response, callback, HttpStatus.BAD_REQUEST_400, ProblemDocument.BAD_PATH);
       return true;
+    }
+    if (isHealth(request)) {
+      return super.handle(request, response, callback);
     }
     try {
       threads.execute(() -> serve(getHandler(), request, response, callback));

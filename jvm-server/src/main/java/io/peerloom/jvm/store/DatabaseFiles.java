@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
 
 /**
  * The files of a database's folder, as far as RocksDB does not notice that they are missing. Its
@@ -22,6 +24,7 @@ final class DatabaseFiles {
   static final int MAX_INFO_LOGS = 2;
 
   private static final String LOG = ".log";
+  private static final String CURRENT = "CURRENT";
 
   /** Checksum, length and type of a record of the log; a real one is never all zeros. */
   private static final int HEADER_BYTES = 7;
@@ -29,13 +32,15 @@ final class DatabaseFiles {
   private final Path folder;
   private Log newest;
   private boolean lost;
+  private long lastSequence;
 
   /** A log file: RocksDB numbers them in ascending order. */
   private record Log(long number, long bytes, boolean beginsWithHole) {}
 
-  /** Those of a database that was opened. */
-  DatabaseFiles(Path folder) {
+  /** Looks at the files of a database that was opened, whose last change has that number. */
+  DatabaseFiles(Path folder, long sequence) {
     this.folder = folder;
+    lastSequence = sequence;
     newest = newestLog(new Log(-1, 0, false));
   }
 
@@ -45,7 +50,7 @@ final class DatabaseFiles {
    * @param synced the number of the last change that was acknowledged, as {@link SyncedMark} has it
    */
   static void requireWhole(Path folder, long synced) {
-    if (Files.exists(folder.resolve("CURRENT"))) {
+    if (Files.exists(folder.resolve(CURRENT))) {
       return;
     }
     try (DirectoryStream<Path> data = Files.newDirectoryStream(folder, "*.{sst,log}")) {
@@ -73,15 +78,19 @@ final class DatabaseFiles {
    * was cut off and then written again until it was as long as before is noticed at the next start
    * only.
    *
+   * @param sequence the number of the database's last change, which is in its log or a table
    * @return whether it was lost just now
    */
-  boolean losesLog() {
+  boolean losesLog(long sequence) {
     Log before = newest;
     newest = newestLog(before);
+    boolean isSame = newest.number == before.number;
     boolean now =
         newest.number < before.number
-            || newest.number == before.number && newest.bytes < before.bytes
+            || isSame && newest.bytes < before.bytes
+            || isSame && newest.bytes == 0 && sequence > lastSequence
             || newest.beginsWithHole;
+    lastSequence = sequence;
     boolean first = now && !lost;
     lost |= now;
     return first;
@@ -98,15 +107,23 @@ final class DatabaseFiles {
     newest = newestLog(new Log(-1, 0, false));
   }
 
-  /**
-   * The first file of the database that is not in its folder, or null.
-   *
-   * @param live their names, as RocksDB gives them, with a slash before each
-   */
-  String missing(List<String> live) {
+  /** The first file of a database that is not in its folder, or empty there; null for none. */
+  String missing(RocksDB database) {
+    String missing = firstMissing(database);
+    // RocksDB itself may have deleted it after it was named.
+    return missing == null ? null : firstMissing(database);
+  }
+
+  private String firstMissing(RocksDB database) {
+    List<String> live = List.of(CURRENT);
+    try {
+      live = database.isOwningHandle() ? database.getLiveFiles(false).files : live;
+    } catch (RocksDBException e) {
+      // Then this one has to do.
+    }
     for (String name : live) {
       String file = name.startsWith("/") ? name.substring(1) : name;
-      if (!Files.exists(folder.resolve(file))) {
+      if (folder.resolve(file).toFile().length() == 0) {
         return file;
       }
     }

@@ -68,6 +68,8 @@ public final class RocksDatabase implements AutoCloseable {
   private final DatabaseFiles files;
   private long triedAt;
   private long filesCheckedAt = System.nanoTime();
+  private boolean whole = true;
+  private boolean readOnly;
 
   /** A queued change; {@code done} receives null, or the failure. */
   private record Write(
@@ -82,7 +84,7 @@ public final class RocksDatabase implements AutoCloseable {
     this.disk = disk;
     database = RocksDB.open(settings.options, folder.toString());
     settings.options.setCreateIfMissing(false);
-    files = new DatabaseFiles(folder);
+    files = new DatabaseFiles(folder, database.getLatestSequenceNumber());
   }
 
   /** Opens the database in a folder, or creates one; StartupFailure says why it cannot be used. */
@@ -240,7 +242,7 @@ public final class RocksDatabase implements AutoCloseable {
         throw new RocksDBException(full);
       }
       requireOpen();
-      if (files.isLogLost()) {
+      if (files.isLogLost() || !whole) {
         throw new RocksDBException(refusal);
       }
       database.write(sync ? settings.synced : settings.unsynced, batch);
@@ -286,7 +288,7 @@ public final class RocksDatabase implements AutoCloseable {
     String full = disk.refusal(0, false);
     if (full != null) {
       refused(full);
-    } else if (files.isLogLost() ? renewLog() : isWritable() || reopen()) {
+    } else if (isWhole() && (files.isLogLost() ? renewLog() : isWritable() || reopen())) {
       accepted();
     }
   }
@@ -298,11 +300,14 @@ public final class RocksDatabase implements AutoCloseable {
     }
     filesCheckedAt = now;
     mark.restoreIfDeleted();
-    if (files.losesLog()) {
+    long sequence = database.isOwningHandle() ? database.getLatestSequenceNumber() : 0;
+    if (files.losesLog(sequence)) {
       LOG.event(Level.ERROR, "store.log-lost", "file", folder);
       if (refusal == null) {
         renewLog();
       }
+    } else if (whole) {
+      isWhole();
     }
   }
 
@@ -311,11 +316,14 @@ public final class RocksDatabase implements AutoCloseable {
     if (!isWhole()) {
       return false;
     }
-    try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
-      database.flush(flush);
-    } catch (RocksDBException e) {
-      refused("its log was deleted, and what was in it cannot be written: " + e.getMessage());
-      return false;
+    // Where it was opened for reads only, what was in memory has been written before, or is gone.
+    if (database.isOwningHandle() && !readOnly) {
+      try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+        database.flush(flush);
+      } catch (RocksDBException e) {
+        refused("its log was deleted, and what was in it cannot be written: " + e.getMessage());
+        return false;
+      }
     }
     if (!reopen()) {
       return false;
@@ -326,18 +334,12 @@ public final class RocksDatabase implements AutoCloseable {
 
   /** Whether all its files are there; without them it may only be read, and never opened again. */
   private boolean isWhole() {
-    String missing;
-    try {
-      List<String> live =
-          database.isOwningHandle() ? database.getLiveFiles(false).files : List.of("/CURRENT");
-      missing = files.missing(live);
-    } catch (RocksDBException e) {
-      missing = files.missing(List.of("/CURRENT"));
-    }
+    String missing = files.missing(database);
     if (missing != null) {
       refused("its file " + missing + " was deleted: stop the server and restore the folder");
     }
-    return missing == null;
+    whole = missing == null;
+    return whole;
   }
 
   /** Whether RocksDB writes to its log; nothing in the database changes. */
@@ -362,9 +364,11 @@ public final class RocksDatabase implements AutoCloseable {
       database.close();
       try {
         database = RocksDB.open(settings.options, folder.toString());
+        readOnly = false;
         return true;
       } catch (RocksDBException unwritable) {
         refused("the disk cannot be written: " + unwritable.getMessage());
+        readOnly = true;
         database = RocksDB.openReadOnly(settings.options, folder.toString());
       }
     } catch (RocksDBException unreadable) {

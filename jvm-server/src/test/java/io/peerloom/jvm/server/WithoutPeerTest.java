@@ -164,6 +164,7 @@ final class WithoutPeerTest {
           .contains("application/problem+json", "\"code\":\"INVALID_REQUEST\"")
           .doesNotContain("\"detail\":\"Bad Request\"");
     }
+    assertThat(RawHttp.answer(server.port(), "GET /healthz;%", "Host: a")).contains(" 400 ");
     String query = RawHttp.answer(server.port(), "GET /api/v1/values/a?%zz=1", "Host: a");
     assertThat(query).startsWith("HTTP/1.1 400 ").contains("\"code\":\"INVALID_REQUEST\"");
   }

@@ -201,6 +201,31 @@ final class DamagedDatabaseTest {
     assertDamaged("database " + folder);
   }
 
+  /** Fails if RocksDB is called for a database that could not be opened again. */
+  @Test
+  void allFilesEmptiedWhileOpenRefuseWrites() throws Exception {
+    try (RocksDatabase database = RocksDatabase.open(folder)) {
+      write(database, WRITES, new byte[300]);
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.write(file, new byte[0]);
+        }
+      }
+      await("refusal", () -> database.refusal() != null);
+      assertThatThrownBy(() -> write(database, 1, new byte[1])).hasMessageContaining("deleted");
+    }
+    assertDamaged("database " + folder);
+  }
+
+  @Test
+  void otherFilesDeletedWhileOpenRefuseWrites() throws Exception {
+    try (RocksDatabase database = RocksDatabase.open(folder)) {
+      Files.delete(folder.resolve("CURRENT"));
+      await("refusal", () -> database.refusal() != null);
+      assertThatThrownBy(() -> write(database, 1, new byte[1])).hasMessageContaining("CURRENT");
+    }
+  }
+
   @Test
   void markDeletedWhileOpenIsWrittenAnew() throws Exception {
     try (RocksDatabase database = RocksDatabase.open(folder)) {
