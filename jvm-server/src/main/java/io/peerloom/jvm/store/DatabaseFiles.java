@@ -7,41 +7,77 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 /**
- * The files of a database's folder, as far as RocksDB does not notice that they are missing. Its
- * log is the only place of the last changes: an open database goes on writing to one that was
- * deleted, and everything would be lost with the process. Used by one thread.
+ * The files of a database's folder, as far as RocksDB does not notice that somebody has deleted,
+ * emptied or replaced them. Its log is the only place of the last changes: an open database goes on
+ * writing to one that was deleted, and everything would be lost with the process. Used by one
+ * thread.
  */
 final class DatabaseFiles {
+  /** How often an open database looks at its files. */
+  static final int CHECK_MILLIS = 5_000;
+
   /** RocksDB's own reports, of which it begins one whenever it is opened, successfully or not. */
   static final int MAX_INFO_LOGS = 2;
 
   private static final String LOG = ".log";
   private static final String CURRENT = "CURRENT";
+  private static final String MANIFEST = "MANIFEST-";
 
   /** Checksum, length and type of a record of the log; a real one is never all zeros. */
   private static final int HEADER_BYTES = 7;
 
   private final Path folder;
+  private final int checkMillis;
+
+  /** The file that lists all others, to which RocksDB goes on writing wherever its folder is. */
+  private String manifest = "";
+
+  /** What the system calls it; null where it names none. */
+  private Object manifestKey;
+
   private Log newest;
-  private boolean lost;
+  private boolean logLost;
+  private boolean isWhole = true;
   private long lastSequence;
+  private long checkedAt = System.nanoTime();
 
   /** A log file: RocksDB numbers them in ascending order. */
-  private record Log(long number, long bytes, boolean beginsWithHole) {}
+  private record Log(long number, Object key, long bytes, boolean beginsWithHole) {
+    static final Log NONE = new Log(-1, null, 0, false);
+  }
 
-  /** Looks at the files of a database that was opened, whose last change has that number. */
-  DatabaseFiles(Path folder, long sequence) {
+  /**
+   * Looks at the files of a database that was just opened.
+   *
+   * @param checkMillis how often it looks at them again
+   */
+  DatabaseFiles(Path folder, RocksDB opened, int checkMillis) {
     this.folder = folder;
-    lastSequence = sequence;
-    newest = newestLog(new Log(-1, 0, false));
+    this.checkMillis = checkMillis;
+    reopened(opened);
+  }
+
+  int checkMillis() {
+    return checkMillis;
+  }
+
+  /** Whether it is time to look at the files again. */
+  boolean isDue() {
+    long now = System.nanoTime();
+    boolean isDue = now - checkedAt >= TimeUnit.MILLISECONDS.toNanos(checkMillis);
+    checkedAt = isDue ? now : checkedAt;
+    return isDue;
   }
 
   /**
@@ -74,44 +110,57 @@ final class DatabaseFiles {
   }
 
   /**
-   * Looks whether the newest log is gone, or was emptied or cut off since the last look. One that
-   * was cut off and then written again until it was as long as before is noticed at the next start
-   * only.
+   * Looks whether the newest log was deleted, emptied, cut off or replaced since the last look. One
+   * that was cut off and then written again until it was as long as before is noticed at the next
+   * start only.
    *
-   * @param sequence the number of the database's last change, which is in its log or a table
    * @return whether it was lost just now
    */
-  boolean losesLog(long sequence) {
+  boolean losesLog(RocksDB database) {
+    long sequence = database.isOwningHandle() ? database.getLatestSequenceNumber() : lastSequence;
     Log before = newest;
     newest = newestLog(before);
-    boolean isSame = newest.number == before.number;
-    boolean now =
-        newest.number < before.number
-            || isSame && newest.bytes < before.bytes
-            || isSame && newest.bytes == 0 && sequence > lastSequence
-            || newest.beginsWithHole;
+    boolean isOther = newest.number != before.number || !Objects.equals(newest.key, before.key);
+    boolean isShorter = newest.bytes < before.bytes;
+    boolean stayedEmpty = newest.bytes == 0 && sequence > lastSequence;
+    boolean isLost =
+        newest.beginsWithHole
+            || newest.number < before.number
+            || newest.number == before.number && (isOther || isShorter || stayedEmpty);
     lastSequence = sequence;
-    boolean first = now && !lost;
-    lost |= now;
-    return first;
+    boolean isNew = isLost && !logLost;
+    logLost |= isLost;
+    return isNew;
   }
 
   /** Whether the log was lost and none has been begun since. */
   boolean isLogLost() {
-    return lost;
+    return logLost;
   }
 
-  /** The database was opened again, with a new log. */
-  void logBegun() {
-    lost = false;
-    newest = newestLog(new Log(-1, 0, false));
+  /** Whether what is written now will be found again. */
+  boolean allowWrites() {
+    return isWhole && !logLost;
   }
 
-  /** The first file of a database that is not in its folder, or empty there; null for none. */
+  /** The database was opened for writes, with a new log. */
+  void reopened(RocksDB database) {
+    logLost = false;
+    newest = newestLog(Log.NONE);
+    lastSequence = database.getLatestSequenceNumber();
+    missing(database);
+  }
+
+  /**
+   * The first file of a database that is not in its folder, or that is empty, or not the one to
+   * which RocksDB writes; null for none.
+   */
   String missing(RocksDB database) {
     String missing = firstMissing(database);
     // RocksDB itself may have deleted it after it was named.
-    return missing == null ? null : firstMissing(database);
+    missing = missing == null ? null : firstMissing(database);
+    isWhole = missing == null;
+    return missing;
   }
 
   private String firstMissing(RocksDB database) {
@@ -123,11 +172,26 @@ final class DatabaseFiles {
     }
     for (String name : live) {
       String file = name.startsWith("/") ? name.substring(1) : name;
-      if (folder.resolve(file).toFile().length() == 0) {
+      if (isLost(file)) {
         return file;
       }
     }
     return null;
+  }
+
+  private boolean isLost(String file) {
+    try {
+      BasicFileAttributes found =
+          Files.readAttributes(folder.resolve(file), BasicFileAttributes.class);
+      if (file.startsWith(MANIFEST) && !file.equals(manifest)) {
+        manifest = file;
+        manifestKey = found.fileKey();
+      }
+      return found.size() == 0
+          || file.equals(manifest) && !Objects.equals(found.fileKey(), manifestKey);
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /** Deletes old reports, which RocksDB does only when it could be opened. */
@@ -145,12 +209,12 @@ final class DatabaseFiles {
   }
 
   /**
-   * The log with the highest number; none as one with the number -1.
+   * The log with the highest number.
    *
    * @param ifUnreadable what counts where the folder is there and cannot be read
    */
   private Log newestLog(Log ifUnreadable) {
-    Log found = new Log(-1, 0, false);
+    Log found = Log.NONE;
     try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, "*" + LOG)) {
       for (Path each : logs) {
         long number = number(each.getFileName().toString());
@@ -168,7 +232,8 @@ final class DatabaseFiles {
 
   private static Log log(long number, Path file, Log ifDeleted) throws IOException {
     try {
-      return new Log(number, Files.size(file), beginsWithHole(file));
+      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Log(number, found.fileKey(), found.size(), beginsWithHole(file));
     } catch (NoSuchFileException deletedMeanwhile) {
       return ifDeleted;
     }

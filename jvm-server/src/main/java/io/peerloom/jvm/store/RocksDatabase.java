@@ -43,9 +43,6 @@ public final class RocksDatabase implements AutoCloseable {
   /** How often a database that refuses writes tries whether it can write again. */
   private static final int RETRY_MILLIS = 1_000;
 
-  /** How often it looks whether its files are still there. */
-  private static final int FILES_CHECK_MILLIS = 5_000;
-
   private static final byte[] NOTHING = new byte[0];
   private static final EventLog LOG = EventLog.of("store");
 
@@ -67,8 +64,6 @@ public final class RocksDatabase implements AutoCloseable {
   // Used by the writer's thread only.
   private final DatabaseFiles files;
   private long triedAt;
-  private long filesCheckedAt = System.nanoTime();
-  private boolean whole = true;
   private boolean readOnly;
 
   /** A queued change; {@code done} receives null, or the failure. */
@@ -78,22 +73,25 @@ public final class RocksDatabase implements AutoCloseable {
   /** Ends the writer. */
   private static final Write END = new Write(List.of(), 0, true, failure -> {});
 
-  private RocksDatabase(Path folder, DiskSpace disk, SyncedMark mark) throws RocksDBException {
+  private RocksDatabase(Path folder, DiskSpace disk, SyncedMark mark, int checkMillis)
+      throws RocksDBException {
     this.folder = folder;
     this.mark = mark;
     this.disk = disk;
     database = RocksDB.open(settings.options, folder.toString());
     settings.options.setCreateIfMissing(false);
-    files = new DatabaseFiles(folder, database.getLatestSequenceNumber());
+    files = new DatabaseFiles(folder, database, checkMillis);
   }
 
   /** Opens the database in a folder, or creates one; StartupFailure says why it cannot be used. */
   public static RocksDatabase open(Path folder) {
-    return open(folder, new DiskSpace(folder));
+    return open(folder, new DiskSpace(folder), DatabaseFiles.CHECK_MILLIS);
   }
 
-  /** The same on a disk whose free space a test says. */
-  static RocksDatabase open(Path folder, DiskSpace disk) {
+  /**
+   * The same on a disk whose free space a test says, and with files that are looked at so often.
+   */
+  static RocksDatabase open(Path folder, DiskSpace disk, int checkMillis) {
     try {
       NativeLibrary.load(folder.toAbsolutePath().resolveSibling("native"));
     } catch (RuntimeException | UnsatisfiedLinkError e) {
@@ -102,7 +100,8 @@ public final class RocksDatabase implements AutoCloseable {
     try {
       long synced = SyncedMark.read(folder);
       DatabaseFiles.requireWhole(folder, synced);
-      RocksDatabase database = new RocksDatabase(folder, disk, SyncedMark.open(folder));
+      RocksDatabase database =
+          new RocksDatabase(folder, disk, SyncedMark.open(folder), checkMillis);
       database.requireSince(synced);
       database.mark.begin(synced);
       database.writer.setDaemon(true);
@@ -198,9 +197,11 @@ public final class RocksDatabase implements AutoCloseable {
     while (!end) {
       group.clear();
       try {
-        int wait = refusal == null ? FILES_CHECK_MILLIS : RETRY_MILLIS;
+        int wait = refusal == null ? files.checkMillis() : RETRY_MILLIS;
         Write first = queue.poll(wait, TimeUnit.MILLISECONDS);
-        checkFilesIfDue();
+        if (files.isDue()) {
+          checkFiles();
+        }
         retryIfDue();
         if (first == null) {
           continue;
@@ -216,6 +217,11 @@ public final class RocksDatabase implements AutoCloseable {
         queuedBytes.addAndGet(-write.bytes());
         write.done().accept(failure);
       }
+    }
+    // What was in a log that is lost now is still in memory.
+    checkFiles();
+    if (files.isLogLost()) {
+      retry();
     }
   }
 
@@ -242,15 +248,15 @@ public final class RocksDatabase implements AutoCloseable {
         throw new RocksDBException(full);
       }
       requireOpen();
-      if (files.isLogLost() || !whole) {
+      if (!files.allowWrites()) {
         throw new RocksDBException(refusal);
       }
       database.write(sync ? settings.synced : settings.unsynced, batch);
-      if (sync) {
-        mark.advance(database.getLatestSequenceNumber());
-      }
       if (!onlyDeletes) {
         accepted();
+      }
+      if (sync) {
+        mark.advance(database.getLatestSequenceNumber());
       }
       return null;
     } catch (RocksDBException e) {
@@ -285,6 +291,10 @@ public final class RocksDatabase implements AutoCloseable {
       return;
     }
     triedAt = now;
+    retry();
+  }
+
+  private void retry() {
     String full = disk.refusal(0, false);
     if (full != null) {
       refused(full);
@@ -293,53 +303,41 @@ public final class RocksDatabase implements AutoCloseable {
     }
   }
 
-  private void checkFilesIfDue() {
-    long now = System.nanoTime();
-    if (now - filesCheckedAt < TimeUnit.MILLISECONDS.toNanos(FILES_CHECK_MILLIS)) {
-      return;
-    }
-    filesCheckedAt = now;
-    mark.restoreIfDeleted();
-    long sequence = database.isOwningHandle() ? database.getLatestSequenceNumber() : 0;
-    if (files.losesLog(sequence)) {
+  private void checkFiles() {
+    mark.restoreIfLost();
+    boolean isLost = files.losesLog(database);
+    if (isLost) {
       LOG.event(Level.ERROR, "store.log-lost", "file", folder);
-      if (refusal == null) {
-        renewLog();
-      }
-    } else if (whole) {
-      isWhole();
+    }
+    if (refusal == null && isWhole() && isLost) {
+      refused("its log was deleted, emptied or replaced");
     }
   }
 
-  /** Writes what was in a log that somebody has deleted or emptied, and is still in memory. */
+  /** Writes what was in a log that was lost, and is still in memory, and begins a new one. */
   private boolean renewLog() {
-    if (!isWhole()) {
-      return false;
-    }
     // Where it was opened for reads only, what was in memory has been written before, or is gone.
     if (database.isOwningHandle() && !readOnly) {
       try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
         database.flush(flush);
       } catch (RocksDBException e) {
-        refused("its log was deleted, and what was in it cannot be written: " + e.getMessage());
+        refused("its log was lost, and what was in it cannot be written: " + e.getMessage());
         return false;
       }
     }
-    if (!reopen()) {
-      return false;
-    }
-    files.logBegun();
-    return true;
+    return reopen();
   }
 
   /** Whether all its files are there; without them it may only be read, and never opened again. */
   private boolean isWhole() {
     String missing = files.missing(database);
     if (missing != null) {
-      refused("its file " + missing + " was deleted: stop the server and restore the folder");
+      refused(
+          "its file "
+              + missing
+              + " was deleted, emptied or replaced: stop the server and restore the folder");
     }
-    whole = missing == null;
-    return whole;
+    return missing == null;
   }
 
   /** Whether RocksDB writes to its log; nothing in the database changes. */
@@ -365,6 +363,7 @@ public final class RocksDatabase implements AutoCloseable {
       try {
         database = RocksDB.open(settings.options, folder.toString());
         readOnly = false;
+        files.reopened(database);
         return true;
       } catch (RocksDBException unwritable) {
         refused("the disk cannot be written: " + unwritable.getMessage());

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.slf4j.event.Level;
 
@@ -30,12 +32,14 @@ final class SyncedMark implements AutoCloseable {
 
   private final Path file;
   private FileChannel channel;
+  private Object key;
   private final ByteBuffer buffer = ByteBuffer.allocate(BYTES);
   private long last;
 
   private SyncedMark(Path file, FileChannel channel) {
     this.file = file;
     this.channel = channel;
+    key = key(file);
   }
 
   /** The file that belongs to the database in a folder. */
@@ -107,18 +111,36 @@ final class SyncedMark implements AutoCloseable {
     advance(Math.max(0, known));
   }
 
-  /** Writes it again if somebody has deleted it while the database is open. */
-  void restoreIfDeleted() {
-    if (Files.exists(file)) {
+  /** Writes it again if somebody has deleted or replaced it while the database is open. */
+  void restoreIfLost() {
+    if (Objects.equals(key, key(file))) {
       return;
     }
     try {
       channel.close();
       channel = openFile(file);
+      key = key(file);
       advance(last);
-      LOG.event(Level.WARN, "store.unmarked", "file", file, "reason", "deleted, and written anew");
+      LOG.event(
+          Level.WARN,
+          "store.unmarked",
+          "file",
+          file,
+          "reason",
+          "it was deleted or replaced, and is written anew");
     } catch (IOException e) {
       // Its folder may be gone, too; tried again.
+    }
+  }
+
+  /** What the system calls the file of that name; null where there is none. */
+  private static Object key(Path file) {
+    try {
+      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+      // Some systems know no keys.
+      return found.fileKey() == null ? file : found.fileKey();
+    } catch (IOException e) {
+      return null;
     }
   }
 

@@ -37,7 +37,10 @@ import org.slf4j.LoggerFactory;
 final class DamagedDatabaseTest {
   private static final int WRITES = 50;
 
-  /** Twice the time until an open database looks at its files, and more. */
+  /** How often these databases look at their files. */
+  private static final int CHECK_MILLIS = 50;
+
+  /** Much more than they need. */
   private static final Duration BOUND = Duration.ofSeconds(15);
 
   @TempDir private Path above;
@@ -76,6 +79,11 @@ final class DamagedDatabaseTest {
     if (failure != null) {
       throw failure;
     }
+  }
+
+  /** The database, which looks at its files all the time. */
+  private RocksDatabase watched() {
+    return RocksDatabase.open(folder, new DiskSpace(folder), CHECK_MILLIS);
   }
 
   private List<Path> files(String ending) throws IOException {
@@ -125,7 +133,7 @@ final class DamagedDatabaseTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void logLostWhileOpenIsWrittenAnew(boolean deleted) throws Exception {
-    try (RocksDatabase database = RocksDatabase.open(folder)) {
+    try (RocksDatabase database = watched()) {
       write(database, WRITES, new byte[300]);
       String lost = log().getFileName().toString();
       if (deleted) {
@@ -144,7 +152,7 @@ final class DamagedDatabaseTest {
       write(database, WRITES, new byte[301]);
     }
     assertWhole();
-    try (RocksDatabase database = RocksDatabase.open(folder)) {
+    try (RocksDatabase database = watched()) {
       assertThat(database.read(Bytes.bigEndian(WRITES))).hasSize(301);
     }
   }
@@ -159,7 +167,7 @@ final class DamagedDatabaseTest {
             return full.get() ? "the disk is full" : null;
           }
         };
-    try (RocksDatabase database = RocksDatabase.open(folder, disk)) {
+    try (RocksDatabase database = RocksDatabase.open(folder, disk, CHECK_MILLIS)) {
       write(database, WRITES, new byte[300]);
       full.set(true);
       assertThatThrownBy(() -> write(database, 0, new byte[1])).hasMessageContaining("full");
@@ -186,12 +194,10 @@ final class DamagedDatabaseTest {
   /** Fails if a new, empty database is made in place of one that is open. */
   @Test
   void folderEmptiedWhileOpenRefusesWritesUntilItIsRestored() throws Exception {
-    try (RocksDatabase database = RocksDatabase.open(folder)) {
+    try (RocksDatabase database = watched()) {
       write(database, WRITES, new byte[300]);
-      try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.toList()) {
-          Files.delete(file);
-        }
+      for (Path file : files("")) {
+        Files.delete(file);
       }
       await("refusal", () -> database.refusal() != null);
       assertThat(database.refusal()).contains("was deleted", "restore the folder");
@@ -204,12 +210,10 @@ final class DamagedDatabaseTest {
   /** Fails if RocksDB is called for a database that could not be opened again. */
   @Test
   void allFilesEmptiedWhileOpenRefuseWrites() throws Exception {
-    try (RocksDatabase database = RocksDatabase.open(folder)) {
+    try (RocksDatabase database = watched()) {
       write(database, WRITES, new byte[300]);
-      try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.toList()) {
-          Files.write(file, new byte[0]);
-        }
+      for (Path file : files("")) {
+        Files.write(file, new byte[0]);
       }
       await("refusal", () -> database.refusal() != null);
       assertThatThrownBy(() -> write(database, 1, new byte[1])).hasMessageContaining("deleted");
@@ -219,16 +223,74 @@ final class DamagedDatabaseTest {
 
   @Test
   void otherFilesDeletedWhileOpenRefuseWrites() throws Exception {
-    try (RocksDatabase database = RocksDatabase.open(folder)) {
+    try (RocksDatabase database = watched()) {
       Files.delete(folder.resolve("CURRENT"));
       await("refusal", () -> database.refusal() != null);
       assertThatThrownBy(() -> write(database, 1, new byte[1])).hasMessageContaining("CURRENT");
     }
   }
 
+  /** Fails if writes go on to files that no longer have their names. */
+  @Test
+  void folderReplacedByACopyWhileOpenRefusesWrites() throws Exception {
+    try (RocksDatabase database = watched()) {
+      Path old = above.resolve("old");
+      Files.move(folder, old);
+      Files.createDirectory(folder);
+      try (Stream<Path> files = Files.list(old)) {
+        for (Path file : files.toList()) {
+          Files.copy(file, folder.resolve(file.getFileName()));
+        }
+      }
+      await("refusal", () -> database.refusal() != null);
+      assertThat(database.refusal()).contains("replaced", "restore the folder");
+      assertThatThrownBy(() -> write(database, 1, new byte[1])).hasMessageContaining("replaced");
+      assertThat(database.read(Bytes.bigEndian(1))).as("still read").hasSize(300);
+    }
+  }
+
+  @Test
+  void logLostJustBeforeTheEndIsWrittenAnew() throws Exception {
+    try (RocksDatabase database = RocksDatabase.open(folder)) {
+      write(database, WRITES, new byte[300]);
+      Files.delete(log());
+    }
+    try (RocksDatabase database = RocksDatabase.open(folder)) {
+      assertThat(database.read(Bytes.bigEndian(WRITES))).hasSize(300);
+    }
+  }
+
+  /** Fails if a log that was still empty at the last look may be emptied again. */
+  @Test
+  void logEmptiedBeforeItWasSeenIsWrittenAnew() throws Exception {
+    try (RocksDatabase database =
+        RocksDatabase.open(folder, new DiskSpace(folder), 20 * CHECK_MILLIS)) {
+      write(database, WRITES, new byte[300]);
+      Path emptied = log();
+      Files.write(emptied, new byte[0]);
+      await("a new log", () -> !files(".log").isEmpty() && !log().equals(emptied));
+    }
+    try (RocksDatabase database = RocksDatabase.open(folder)) {
+      assertThat(database.read(Bytes.bigEndian(WRITES))).hasSize(300);
+    }
+  }
+
+  /** Fails if a replaced mark does not tell of what was written after that. */
+  @Test
+  void markReplacedWhileOpenIsWrittenAnew() throws Exception {
+    long before = SyncedMark.read(folder);
+    byte[] content = Files.readAllBytes(SyncedMark.file(folder));
+    try (RocksDatabase database = watched()) {
+      Files.delete(SyncedMark.file(folder));
+      Files.write(SyncedMark.file(folder), content);
+      write(database, WRITES, new byte[300]);
+      await("mark", () -> SyncedMark.read(folder) > before);
+    }
+  }
+
   @Test
   void markDeletedWhileOpenIsWrittenAnew() throws Exception {
-    try (RocksDatabase database = RocksDatabase.open(folder)) {
+    try (RocksDatabase database = watched()) {
       Files.delete(SyncedMark.file(folder));
       await("mark", () -> Files.exists(SyncedMark.file(folder)));
       write(database, WRITES, new byte[300]);

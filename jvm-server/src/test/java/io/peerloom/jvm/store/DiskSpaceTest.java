@@ -51,7 +51,7 @@ final class DiskSpaceTest {
             return free.get();
           }
         };
-    try (RocksDatabase database = RocksDatabase.open(folder, disk)) {
+    try (RocksDatabase database = RocksDatabase.open(folder, disk, DatabaseFiles.CHECK_MILLIS)) {
       DamagedDatabaseTest.write(database, 1, new byte[10]);
       assertThat(database.refusal()).isNull();
       free.set(1 << 20);
