@@ -47,7 +47,7 @@ public final class JavalinWebSockets {
           Math.min(
               Limits.MAX_SOCKETS, Runtime.getRuntime().maxMemory() / Limits.HEAP_BYTES_OF_SOCKET);
 
-  /** The most newcomers that a bootstrap server of this process lets wait. */
+  /** How many newcomers may wait at a bootstrap server of this process. */
   public static final int MAX_NEWCOMERS = SocketShares.maxWaiting(MAX_SOCKETS);
 
   private static final int RETRY_SECONDS = 10;
@@ -144,8 +144,7 @@ public final class JavalinWebSockets {
       Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
       return null;
     }
-    List<String> origins = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
-    String origin = origins.isEmpty() ? null : String.join(", ", origins);
+    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
     String remote = proxies.client(request);
     String host = request.getHeaders().get(HttpHeader.HOST);
     if (!pages.mayConnect(origin, host, LoopbackGuard.isOnLoopback(request))) {

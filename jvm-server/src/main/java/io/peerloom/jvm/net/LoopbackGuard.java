@@ -16,8 +16,8 @@ import org.eclipse.jetty.util.Callback;
  * What every response of a server keeps to because browsers bring requests of strangers' pages: no
  * page shows one of its own in a frame, where a visitor could be made to click; and a port that is
  * open on this machine only answers no request whose Host an attacker may have pointed at this
- * machine. It stands before everything that serves content; only the headers of {@link
- * CheckHandler} come before it.
+ * machine. A request that names two origins is nobody's page's (RFC 6454, section 7.3). It stands
+ * before everything that serves content; only the headers of {@link CheckHandler} come before it.
  */
 final class LoopbackGuard extends Handler.Wrapper {
   private static final String NO_FRAMES = "frame-ancestors 'none'";
@@ -43,19 +43,25 @@ final class LoopbackGuard extends Handler.Wrapper {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     response.getHeaders().put(FRAME_OPTIONS, "DENY");
     response.getHeaders().put("Content-Security-Policy", NO_FRAMES);
+    if (request.getHeaders().getValuesList(HttpHeader.ORIGIN).size() > 1) {
+      return refuse(response, callback, "more than one Origin");
+    }
     String host = request.getHeaders().get(HttpHeader.HOST);
     if (host == null || pages.isOwnHost(host) || !isOnLoopback(request)) {
       return super.handle(request, response, callback);
     }
+    return refuse(
+        response,
+        callback,
+        "the Host header names another server; this one's is set with --advertise or"
+            + " --allow-origin");
+  }
+
+  private static boolean refuse(Response response, Callback callback, String reason) {
     int status = HttpStatus.FORBIDDEN_403;
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDocument.CONTENT_TYPE);
-    byte[] problem =
-        ProblemDocument.of(
-            status,
-            ErrorCode.UNAUTHORIZED,
-            "the Host header names another server; this one's is set with --advertise or"
-                + " --allow-origin");
+    byte[] problem = ProblemDocument.of(status, ErrorCode.UNAUTHORIZED, reason);
     response.write(true, ByteBuffer.wrap(problem), callback);
     return true;
   }

@@ -24,8 +24,7 @@ public final class ProblemDocument {
 
   /** What is wrong with a path that cannot be decoded. */
   static final String BAD_PATH =
-      "the path cannot be read: in it % must be followed by two hexadecimal digits, of UTF-8"
-          + " without control characters";
+      "the path cannot be read, as where % is not followed by two hexadecimal digits of UTF-8";
 
   private ProblemDocument() {}
 

@@ -22,13 +22,13 @@ final class RequestThreads extends Handler.Wrapper {
   private static final Set<String> HEALTH = Set.of("/healthz", "/readyz");
 
   /**
-   * Headers that Javalin would act on: it takes another method from one, which a proxy that lets
-   * only GET through does not see, and begins a session for a WebSocket that it does not have.
+   * Headers that Javalin would act on: the one replaces the method, which a proxy that lets only
+   * GET through does not see; whoever sends the other gets a session, which stays in memory.
    */
   private static final List<String> REMOVED =
       List.of("X-HTTP-Method-Override", "Sec-WebSocket-Version");
 
-  /** Jetty does not read those in parameters of a path, behind a semicolon, and Javalin fails. */
+  /** In a parameter of a path, behind a semicolon, Jetty overlooks it, and Javalin fails. */
   private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
   private final Executor threads;

@@ -38,7 +38,12 @@ final class UpgradeRequired extends Handler.Wrapper {
     response.getHeaders().put(HttpHeader.SEC_WEBSOCKET_VERSION, VERSION);
     // RFC 9110, section 15.5.22.
     response.getHeaders().put(HttpHeader.UPGRADE, PROTOCOL);
-    Response.writeError(request, response, callback, HttpStatus.UPGRADE_REQUIRED_426);
+    Response.writeError(
+        request,
+        response,
+        callback,
+        HttpStatus.UPGRADE_REQUIRED_426,
+        "this server speaks version " + VERSION + " of WebSocket");
     return true;
   }
 }

@@ -22,7 +22,7 @@ final class Bodies {
   private static final int CHUNK_BYTES = 8 << 10;
 
   /**
-   * So much of a body that is too large is read, and not kept: a client that still sends when the
+   * How much of a body that is too large is read, and not kept: a client that still sends when the
    * connection closes never sees the refusal.
    */
   private static final int MAX_READ_BYTES = 1 << 20;
@@ -40,7 +40,10 @@ final class Bodies {
 
   /** The body, or a {@link LateBody}. */
   CompletableFuture<byte[]> read(Context context) {
-    if (context.req().getContentLengthLong() > MAX_READ_BYTES) {
+    // Who waits for an answer before it sends the body gets the refusal at once.
+    boolean waits = context.header("Expect") != null;
+    int most = waits ? ServerLimits.MAX_BODY_BYTES : MAX_READ_BYTES;
+    if (context.req().getContentLengthLong() > most) {
       return CompletableFuture.failedFuture(tooLarge());
     }
     Owner place = places.take(context);

@@ -107,14 +107,18 @@ final class ForeignPagesTest {
         }
       }
     }
+    String own = "Origin: http://localhost:" + port;
+    String evil = "Origin: https://evil.example";
+    assertThat(RawHttp.status(port, "GET /api/v1/peer", "Host: localhost:" + port, own, evil))
+        .isEqualTo(403);
     assertThat(
             RawHttp.status(
                 port, "GET /api/v1/server/checks", "Host: a", "Sec-Fetch-Site: cross-site"))
         .isEqualTo(403);
     assertThat(RawHttp.status(port, "GET /metrics", "Host: a", "Sec-Fetch-Site: same-site"))
         .isEqualTo(403);
-    for (String own : new String[] {"same-origin", "none"}) {
-      assertThat(RawHttp.status(port, "GET /api/v1/peer", "Host: a", "Sec-Fetch-Site: " + own))
+    for (String site : new String[] {"same-origin", "none"}) {
+      assertThat(RawHttp.status(port, "GET /api/v1/peer", "Host: a", "Sec-Fetch-Site: " + site))
           .isEqualTo(200);
     }
   }

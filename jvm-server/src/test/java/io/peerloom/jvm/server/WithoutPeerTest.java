@@ -111,6 +111,19 @@ final class WithoutPeerTest {
     assertProblem(send(put("/api/v1/values/a", "x".repeat(200_000))), 413, "TOO_LARGE");
   }
 
+  /** Fails if a client that waits with a body that is too large is asked to send it. */
+  @Test
+  void bodyThatIsTooLargeIsNotAskedFor() throws Exception {
+    String answer =
+        RawHttp.answer(
+            server.port(),
+            "PUT /api/v1/values/a",
+            "Host: localhost",
+            "Content-Length: 200000",
+            "Expect: 100-continue");
+    assertThat(answer).startsWith("HTTP/1.1 413 ");
+  }
+
   @Test
   void refusesMethodsAResourceDoesNotHave() throws Exception {
     for (String method : new String[] {"PATCH", "OPTIONS", "POST"}) {
