@@ -71,8 +71,7 @@ final class BrowserWebSocketPort implements WebSocketPort {
         socket = null;
         watchdog = null;
         close(
-            ErrorCode.UNREACHABLE,
-            "inside of a machine or network that this page does not belong to");
+            ErrorCode.UNREACHABLE, "inside a machine or network that this page does not belong to");
         return;
       }
       try {

@@ -203,7 +203,7 @@ public class BrowserTransportTest {
 
   @Test
   public void privateNetworksOfOthersAreNotDialled() {
-    String refused = "UNREACHABLE inside of a machine or network that this page does not belong to";
+    String refused = "UNREACHABLE inside a machine or network that this page does not belong to";
     assertEquals(refused, reason("ws://10.255.0.1:9/"));
     assertEquals(refused, reason("ws://0xa9.254.169.254:9/"));
     assertEquals(refused, reason("wss://[fd00::1]:9/"));

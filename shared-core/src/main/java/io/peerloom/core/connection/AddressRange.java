@@ -32,7 +32,7 @@ public final class AddressRange {
     if (text.indexOf(':') >= 0) {
       return ofIpv6(text);
     }
-    if (text.isEmpty() || !isNumeric(text)) {
+    if (!isNumeric(text)) {
       return text.equals("localhost") || text.endsWith(".localhost")
           ? LOOPBACK
           : isLocalName(text) ? PRIVATE : 0;
@@ -76,9 +76,16 @@ public final class AddressRange {
         && (name.indexOf('.') < 0 || name.endsWith(".local") || name.endsWith(".internal"));
   }
 
+  /** Whether the last part of a host is a number, as in no name. */
   private static boolean isNumeric(String text) {
-    char last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
-    return last >= '0' && last <= '9';
+    int digits = 0;
+    for (int i = text.length() - 1; i >= 0 && text.charAt(i) != '.'; i--) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+      digits++;
+    }
+    return digits > 0;
   }
 
   private static boolean isWithin(String text, String first, int from, int to) {

@@ -42,6 +42,8 @@ class AddressRangeTest {
     "[fd00:ec2::254], 4",
     "metadata.google.internal, 2",
     "router, 2",
+    "db1, 2",
+    "db1., 2",
     "printer.local, 2",
     "printer.local., 2",
     "notlocalhost, 2",
@@ -62,6 +64,7 @@ class AddressRangeTest {
     "[], 0",
     "., 0",
     "notlocalhost.example, 0",
+    "10.example2, 0",
     "peer.example, 0",
     "peer.example., 0"
   })
