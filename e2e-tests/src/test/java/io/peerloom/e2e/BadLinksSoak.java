@@ -28,13 +28,12 @@ class BadLinksSoak {
   void build() throws Exception {
     laboratory = new NatLaboratory(KEPT.folder());
     pages = new HomePages(laboratory);
-    laboratory.startTurnServer();
-    laboratory.startNetwork(NatTest.WITH_TURN);
+    laboratory.startNetworkWithTurn();
     laboratory.nat(1, Nat.HOME);
     laboratory.nat(2, Nat.HOME);
     first = pages.join(1);
     second = pages.join(2);
-    first.page().evaluate("(id) => peer.send(id, new Uint8Array(1)).catch(() => {})", second.id());
+    first.seeksLinkTo(second.id());
     first.awaitWebRtcTo(second.id());
     for (Tab each : List.of(first, second)) {
       each.recordsMessages();

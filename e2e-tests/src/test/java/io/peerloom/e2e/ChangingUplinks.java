@@ -20,8 +20,6 @@ final class ChangingUplinks implements AutoCloseable {
   /** A direct path is sought at once, and if that fails again after 15 to 45 s. */
   private static final Duration DIRECT_AGAIN = Duration.ofSeconds(120);
 
-  private static final String STUN = "stun:" + NatLaboratory.PUBLIC + ":3478";
-  private static final String TURN = "turn:" + NatLaboratory.PUBLIC + ":3478";
   private static final String OTHER_ADDRESS = "203.0.113.3";
 
   private static final int STEADY_MILLIS = 1_000;
@@ -93,8 +91,7 @@ final class ChangingUplinks implements AutoCloseable {
   ChangingUplinks(Path folder) throws Exception {
     laboratory = new NatLaboratory(folder);
     pages = new HomePages(laboratory);
-    laboratory.startTurnServer();
-    laboratory.startNetwork(List.of(STUN, TURN + "?transport=udp", TURN + "?transport=tcp"));
+    laboratory.startNetworkWithTurn();
     laboratory.nat(1, Nat.HOME);
     laboratory.nat(2, Nat.HOME);
     first = pages.join(1);

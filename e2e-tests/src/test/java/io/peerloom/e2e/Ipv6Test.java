@@ -40,31 +40,23 @@ class Ipv6Test {
     laboratory.close();
   }
 
-  private static void awaitLink(Tab from, Tab to, String transport) {
-    from.page().evaluate("(id) => peer.send(id, new Uint8Array(10)).catch(() => {})", to.id());
-    from.await(
-        "one link by " + transport,
-        Bounds.MESHED,
-        "([id, transport]) => { const links = peer.links().filter((l) => l.id === id);"
-            + " return links.length === 1 && links[0].transport === transport; }",
-        List.of(to.id(), transport));
+  private void assertLinked(Internet one, Internet other, String transport) throws Exception {
+    laboratory.internet(1, one);
+    laboratory.internet(2, other);
+    Tab first = pages.join(1, URL_V6);
+    Tab second = pages.join(2);
+    first.seeksLinkTo(second.id());
+    first.awaitLinkTo(second.id(), transport);
   }
 
   @Test
-  void pagesOfIpv6OnlyAreLinkedDirectly() throws Exception {
-    laboratory.internet(1, Internet.V6);
-    laboratory.internet(2, Internet.BOTH);
-    Tab first = pages.join(1, URL_V6);
-    Tab second = pages.join(2);
-    awaitLink(first, second, "webrtc");
+  void pagesThatBothHaveIpv6AreLinkedDirectly() throws Exception {
+    assertLinked(Internet.V6, Internet.BOTH, "webrtc");
   }
 
   @Test
   void betweenIpv6AndIpv4ANodeCarriesTheLink() throws Exception {
-    laboratory.internet(1, Internet.V6);
-    Tab first = pages.join(1, URL_V6);
-    Tab second = pages.join(2);
-    awaitLink(first, second, "relay");
+    assertLinked(Internet.V6, Internet.V4, "relay");
   }
 
   /** As from a home to a mobile network of IPv6 only: the page's own origin is not reached then. */

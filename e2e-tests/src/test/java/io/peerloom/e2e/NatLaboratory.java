@@ -23,6 +23,11 @@ final class NatLaboratory implements AutoCloseable {
 
   static final int PORT = 8080;
 
+  /** Where {@link #startTurnServer()} answers STUN. */
+  static final String STUN = "stun:" + PUBLIC + ":3478";
+
+  private static final String TURN = "turn:" + PUBLIC + ":3478";
+
   /** The secret that the TURN server and the network's bridge share. */
   static final String TURN_SECRET = "secret of the laboratory";
 
@@ -280,6 +285,12 @@ final class NatLaboratory implements AutoCloseable {
     command.addAll(List.of("--log-file", "stdout", "--simple-log"));
     command.addAll(List.of("--pidfile", folder.resolve("turn.pid").toString()));
     processes.add(JarProcess.start(folder.resolve("turn.log"), command));
+  }
+
+  /** Starts the network and its TURN server, which its bridge names. */
+  void startNetworkWithTurn() throws Exception {
+    startTurnServer();
+    startNetwork(List.of(STUN, TURN + "?transport=udp", TURN + "?transport=tcp"));
   }
 
   /** Starts the network, whose bridge names these STUN and TURN servers. */

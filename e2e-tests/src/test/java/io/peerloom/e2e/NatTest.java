@@ -14,11 +14,6 @@ import org.junit.jupiter.api.Test;
  * shortest that the two NATs allow.
  */
 class NatTest {
-  private static final String STUN = "stun:" + NatLaboratory.PUBLIC + ":3478";
-  private static final String TURN = "turn:" + NatLaboratory.PUBLIC + ":3478";
-  static final List<String> WITH_TURN =
-      List.of(STUN, TURN + "?transport=udp", TURN + "?transport=tcp");
-
   private NatLaboratory laboratory;
   private HomePages pages;
 
@@ -43,13 +38,8 @@ class NatTest {
     laboratory.nat(2, other);
     Tab first = pages.join(1);
     Tab second = pages.join(2);
-    first.page().evaluate("(id) => peer.send(id, new Uint8Array(10)).catch(() => {})", second.id());
-    first.await(
-        "one link by " + transport,
-        Bounds.MESHED,
-        "([id, transport]) => { const links = peer.links().filter((l) => l.id === id);"
-            + " return links.length === 1 && links[0].transport === transport; }",
-        List.of(second.id(), transport));
+    first.seeksLinkTo(second.id());
+    first.awaitLinkTo(second.id(), transport);
     if (transport.equals("webrtc")) {
       // Kept as it was seen: a link may be replaced at any time.
       first.await(
@@ -66,8 +56,7 @@ class NatTest {
   /** {@code NatPairsSoak} tries all pairs, with Firefox and with nodes. */
   @Test
   void pagesAreLinkedDirectlyOrByTurn() throws Exception {
-    laboratory.startTurnServer();
-    laboratory.startNetwork(WITH_TURN);
+    laboratory.startNetworkWithTurn();
     assertThat(way(Nat.HOME, Nat.DOUBLE, "webrtc")).doesNotContain("relay");
     assertThat(way(Nat.OPEN, Nat.SYMMETRIC, "webrtc")).doesNotContain("relay");
     assertThat(way(Nat.SYMMETRIC, Nat.HOME, "webrtc")).contains("relay");
@@ -77,7 +66,7 @@ class NatTest {
   @Test
   void withoutTurnANodeCarriesTheLink() throws Exception {
     laboratory.startTurnServer();
-    laboratory.startNetwork(List.of(STUN));
+    laboratory.startNetwork(List.of(NatLaboratory.STUN));
     assertThat(way(Nat.HOME, Nat.HOME, "webrtc")).doesNotContain("relay");
     assertThat(way(Nat.SYMMETRIC, Nat.SYMMETRIC, "relay")).isEqualTo("[]");
     assertThat(way(Nat.UDP_BLOCKED, Nat.HOME, "relay")).isEqualTo("[]");

@@ -74,15 +74,6 @@ class RelayTest {
     return page;
   }
 
-  private void awaitLink(Tab from, Tab to, String transport) {
-    from.await(
-        "one link by " + transport,
-        Bounds.MESHED,
-        "([id, transport]) => { const links = peer.links().filter((l) => l.id === id);"
-            + " return links.length === 1 && links[0].transport === transport; }",
-        List.of(to.id(), transport));
-  }
-
   /** Begins to send numbered messages, one every 20 ms, until {@link #sent}. */
   private void sendSteadily(Tab from, Tab to) {
     from.page()
@@ -140,8 +131,8 @@ class RelayTest {
                     + " return performance.now() - at; }",
                 second.id());
     System.out.println("first message through a relay: " + millis + " ms");
-    awaitLink(first, second, "relay");
-    awaitLink(second, first, "relay");
+    first.awaitLinkTo(second.id(), "relay");
+    second.awaitLinkTo(first.id(), "relay");
     first
         .page()
         .evaluate(
@@ -156,12 +147,12 @@ class RelayTest {
   @Test
   void aDirectPathIsTakenWhereThereIsOneAndLeftWhenItFails() {
     sendSteadily(first, second);
-    awaitLink(first, second, "relay");
+    first.awaitLinkTo(second.id(), "relay");
     openFirewall(first, second);
-    awaitLink(first, second, "webrtc");
-    awaitLink(second, first, "webrtc");
+    first.awaitLinkTo(second.id(), "webrtc");
+    second.awaitLinkTo(first.id(), "webrtc");
     closeFirewall(first, second);
-    awaitLink(first, second, "relay");
+    first.awaitLinkTo(second.id(), "relay");
     assertAllOnce(first, second);
   }
 
@@ -170,13 +161,13 @@ class RelayTest {
     StreamPages.prepared(first);
     StreamPages.sums(StreamPages.prepared(second));
     StreamPages.begin(first, second, STREAM_BYTES);
-    awaitLink(first, second, "relay");
+    first.awaitLinkTo(second.id(), "relay");
     awaitRead(STREAM_BYTES / 4);
     openFirewall(first, second);
-    awaitLink(first, second, "webrtc");
+    first.awaitLinkTo(second.id(), "webrtc");
     awaitRead(STREAM_BYTES / 2);
     closeFirewall(first, second);
-    awaitLink(first, second, "relay");
+    first.awaitLinkTo(second.id(), "relay");
     System.out.println("over three links: " + StreamPages.written(first) + " ms");
     StreamPages.assertArrived(second, STREAM_BYTES);
   }
@@ -188,7 +179,7 @@ class RelayTest {
   @Test
   void anotherRelayCarriesOnWhenOneIsKilled() throws Exception {
     sendSteadily(first, second);
-    awaitLink(first, second, "relay");
+    first.awaitLinkTo(second.id(), "relay");
     for (Member node : nodes) {
       // One of them carries the link.
       ProcessNetwork.kill(List.of(node));

@@ -104,12 +104,26 @@ final class Tab {
   }
 
   void awaitWebRtcTo(String id, Duration bound) {
+    awaitLinkTo(id, "webrtc", bound);
+  }
+
+  /** Waits until there is exactly one link to a peer, over that transport. */
+  void awaitLinkTo(String id, String transport) {
+    awaitLinkTo(id, transport, Bounds.MESHED);
+  }
+
+  private void awaitLinkTo(String id, String transport, Duration bound) {
     await(
-        "one WebRTC link to " + id,
+        "one link to " + id + " by " + transport,
         bound,
-        "(id) => { const links = peer.links().filter((l) => l.id === id);"
-            + " return links.length === 1 && links[0].transport === 'webrtc'; }",
-        id);
+        "([id, transport]) => { const links = peer.links().filter((l) => l.id === id);"
+            + " return links.length === 1 && links[0].transport === transport; }",
+        List.of(id, transport));
+  }
+
+  /** Has the page make a link to a peer, and does not wait for it. */
+  void seeksLinkTo(String id) {
+    page.evaluate("(id) => { peer.send(id, new Uint8Array(1)).catch(() => {}); }", id);
   }
 
   void awaitNoLinkTo(String id, Duration bound) {
