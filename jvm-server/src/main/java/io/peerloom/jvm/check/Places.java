@@ -1,6 +1,6 @@
 package io.peerloom.jvm.check;
 
-import java.net.Inet6Address;
+import io.peerloom.jvm.net.IpRange;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -8,23 +8,16 @@ import java.net.UnknownHostException;
 
 /** Tells where an address leads, seen from this machine. */
 public final class Places {
-  /** The first bits of unique local IPv6 addresses (RFC 4193). */
-  private static final int UNIQUE_LOCAL = 0xfc;
-
-  private static final int UNIQUE_LOCAL_MASK = 0xfe;
-
   private Places() {}
 
   static Dial.Place of(InetAddress address) {
     if (isOwn(address)) {
       return Dial.Place.OWN_MACHINE;
     }
-    boolean isPrivate =
-        address.isSiteLocalAddress()
-            || address.isLinkLocalAddress()
-            || address instanceof Inet6Address
-                && (address.getAddress()[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL;
-    return isPrivate ? Dial.Place.PRIVATE : Dial.Place.PUBLIC;
+    return switch (IpRange.of(address)) {
+      case PRIVATE, LINK_LOCAL, METADATA -> Dial.Place.PRIVATE;
+      default -> Dial.Place.PUBLIC;
+    };
   }
 
   /** Whether a host name or literal is of this machine; false where the name is unknown. */

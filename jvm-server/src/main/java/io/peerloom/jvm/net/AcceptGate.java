@@ -54,8 +54,7 @@ final class AcceptGate implements SelectorManager.AcceptListener {
       measure(nowMillis());
       InetAddress address = remote.getAddress();
       // A proxy is on this machine or in its private network, and its clients are not told apart.
-      boolean mayWait =
-          ownMachine.test(address) || RemoteAddress.isPrivate(address.getHostAddress());
+      boolean mayWait = ownMachine.test(address) || RemoteAddress.isPrivate(address);
       int wait = take(address, mayWait);
       while (wait > 0) {
         TimeUnit.MILLISECONDS.sleep(wait);

@@ -3,13 +3,11 @@ package io.peerloom.jvm.net;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.limits.ServerLimits;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,34 +29,6 @@ import java.util.regex.Pattern;
  * the rules.
  */
 public final class DialRules {
-  /** Kinds of ranges, of which each is reached from within only. */
-  enum Range {
-    PUBLIC,
-    LOOPBACK,
-    /** RFC 1918, RFC 6598, and the unique local addresses of RFC 4193. */
-    PRIVATE,
-    LINK_LOCAL,
-    /** RFC 5737, RFC 3849 and RFC 9637: laboratories use them as the public internet. */
-    DOCUMENTATION,
-    /** The metadata services of clouds: never a peer's. */
-    METADATA,
-    /** No host has one of these (RFC 6890). */
-    SPECIAL
-  }
-
-  /**
-   * The metadata services of Amazon, Google, Microsoft and others; Alibaba; Microsoft; Oracle;
-   * Amazon; Google.
-   */
-  private static final Set<String> METADATA =
-      Set.of(
-          "169.254.169.254",
-          "100.100.100.200",
-          "168.63.129.16",
-          "192.0.0.192",
-          "fd00:ec2:0:0:0:0:0:254",
-          "fd20:ce:0:0:0:0:0:254");
-
   /** How long it counts to what the names of own and configured addresses resolved. */
   private static final long RESOLVED_NANOS = 60_000_000_000L;
 
@@ -72,35 +42,6 @@ public final class DialRules {
 
   /** Segments that servers read in more than one way: escaped, empty, of dots, with parameters. */
   private static final Pattern AMBIGUOUS = Pattern.compile("[%;\\\\]|//|/\\.{1,2}(?:/|$)");
-
-  private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
-
-  /**
-   * Protocol assignments and 6to4 relays, of the registry of IPv4 special-purpose addresses (RFC
-   * 6890). Not 198.18.0.0/15: in laboratories it stands for the public internet.
-   */
-  private static final List<byte[]> SPECIAL4 = List.of(prefix(192, 0, 0), prefix(192, 88, 99));
-
-  private static final List<byte[]> DOCUMENTATION4 =
-      List.of(prefix(192, 0, 2), prefix(198, 51, 100), prefix(203, 0, 113));
-
-  private static final List<byte[]> DOCUMENTATION6 =
-      List.of(prefix(0x20, 1, 0xd, 0xb8), prefix(0x3f, 0xff));
-
-  /**
-   * The same for IPv6: translation within a network (RFC 8215), translated addresses (RFC 2765),
-   * discard (RFC 6666), Teredo, which hides an IPv4 address that its server may choose, benchmarks,
-   * segment routing (RFC 9602).
-   */
-  private static final List<byte[]> SPECIAL6 =
-      List.of(
-          prefix(0, 0x64, 0xff, 0x9b, 0, 1),
-          prefix(0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0),
-          prefix(1, 0, 0, 0, 0, 0, 0, 0),
-          prefix(1, 0, 0, 0, 0, 0, 0, 1),
-          prefix(0x20, 1, 0, 0),
-          prefix(0x20, 1, 0, 2, 0, 0),
-          prefix(0x5f, 0));
 
   private final LongSupplier clock;
 
@@ -124,7 +65,7 @@ public final class DialRules {
 
   private record Judged(long at, boolean isPublic, List<InetAddress> addresses) {}
 
-  private record Resolved(long at, Set<Range> ranges) {}
+  private record Resolved(long at, Set<IpRange> ranges) {}
 
   /** Rules of a process without addresses of its own yet. */
   public DialRules() {
@@ -204,7 +145,7 @@ public final class DialRules {
       boolean isOneMore = permitted.size() < ServerLimits.MAX_ADDRESSES_OF_NAME;
       if (isOneMore && (isOwn || isPermitted(address.getRawPath(), each))) {
         permitted.add(each);
-        isPublic &= range(each) == Range.PUBLIC;
+        isPublic &= IpRange.of(each) == IpRange.PUBLIC;
       }
     }
     if (permitted.isEmpty()) {
@@ -253,17 +194,17 @@ public final class DialRules {
   }
 
   private boolean isPermitted(String path, InetAddress address) {
-    Range range = range(address);
-    return range == Range.PUBLIC
+    IpRange range = IpRange.of(address);
+    return range == IpRange.PUBLIC
         || allowsAll
-        || range != Range.METADATA
-            && range != Range.SPECIAL
+        || range != IpRange.METADATA
+            && range != IpRange.SPECIAL
             && trustedRanges().contains(range)
             && isBesideTrusted(path);
   }
 
-  private Set<Range> trustedRanges() {
-    Set<Range> all = EnumSet.noneOf(Range.class);
+  private Set<IpRange> trustedRanges() {
+    Set<IpRange> all = EnumSet.noneOf(IpRange.class);
     trusted.replaceAll(
         (address, known) ->
             clock.getAsLong() - known.at < RESOLVED_NANOS
@@ -273,11 +214,11 @@ public final class DialRules {
     return all;
   }
 
-  private static Set<Range> rangesOf(String host) {
-    Set<Range> ranges = EnumSet.noneOf(Range.class);
+  private static Set<IpRange> rangesOf(String host) {
+    Set<IpRange> ranges = EnumSet.noneOf(IpRange.class);
     try {
       for (InetAddress each : InetAddress.getAllByName(host)) {
-        ranges.add(range(each));
+        ranges.add(IpRange.of(each));
       }
     } catch (UnknownHostException notNow) {
       // It has no address in any range.
@@ -316,85 +257,5 @@ public final class DialRules {
   private static String parent(String path) {
     int last = path == null ? -1 : path.lastIndexOf('/');
     return last < 0 ? "" : path.substring(0, last);
-  }
-
-  /** The range of an address; one that stands for an IPv4 address has the range of that. */
-  static Range range(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    String text = address.getHostAddress();
-    int zone = text.indexOf('%');
-    if (METADATA.contains(zone < 0 ? text : text.substring(0, zone))) {
-      return Range.METADATA;
-    }
-    if (address instanceof Inet6Address) {
-      byte[] inner = embedded(bytes);
-      return inner == null ? range6(address, bytes) : range(ofIpv4(inner));
-    }
-    int first = bytes[0] & 0xff;
-    int second = bytes[1] & 0xff;
-    if (first == 0 || first >= 224 || isIn(bytes, SPECIAL4)) {
-      return Range.SPECIAL;
-    }
-    if (isIn(bytes, DOCUMENTATION4)) {
-      return Range.DOCUMENTATION;
-    }
-    boolean isShared = first == 100 && (second & 0xc0) == 64;
-    return common(address, isShared || address.isSiteLocalAddress());
-  }
-
-  private static Range range6(InetAddress address, byte[] bytes) {
-    if (isIn(bytes, DOCUMENTATION6)) {
-      return Range.DOCUMENTATION;
-    }
-    boolean isLocal = (bytes[0] & 0xfe) == 0xfc || address.isSiteLocalAddress();
-    return address.isAnyLocalAddress() || address.isMulticastAddress() || isIn(bytes, SPECIAL6)
-        ? Range.SPECIAL
-        : common(address, isLocal);
-  }
-
-  private static boolean isIn(byte[] address, List<byte[]> prefixes) {
-    return prefixes.stream()
-        .anyMatch(prefix -> Arrays.equals(Arrays.copyOf(address, prefix.length), prefix));
-  }
-
-  private static Range common(InetAddress address, boolean isPrivate) {
-    if (address.isLoopbackAddress()) {
-      return Range.LOOPBACK;
-    }
-    if (address.isLinkLocalAddress()) {
-      return Range.LINK_LOCAL;
-    }
-    return isPrivate ? Range.PRIVATE : Range.PUBLIC;
-  }
-
-  /** The IPv4 address inside an IPv6 one (RFC 4291, 6052, 3056), or null. */
-  private static byte[] embedded(byte[] bytes) {
-    if (bytes[0] == 0x20 && bytes[1] == 2) {
-      return Arrays.copyOfRange(bytes, 2, 6);
-    }
-    byte[] head = Arrays.copyOf(bytes, 12);
-    byte[] mapped = new byte[12];
-    mapped[10] = -1;
-    mapped[11] = -1;
-    boolean isCompatible = Arrays.equals(head, new byte[12]) && (bytes[12] | bytes[13]) != 0;
-    return isCompatible || Arrays.equals(head, mapped) || Arrays.equals(head, NAT64)
-        ? Arrays.copyOfRange(bytes, 12, 16)
-        : null;
-  }
-
-  private static byte[] prefix(int... octets) {
-    byte[] bytes = new byte[octets.length];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) octets[i];
-    }
-    return bytes;
-  }
-
-  private static InetAddress ofIpv4(byte[] bytes) {
-    try {
-      return InetAddress.getByAddress(bytes);
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("four bytes are an address", e);
-    }
   }
 }

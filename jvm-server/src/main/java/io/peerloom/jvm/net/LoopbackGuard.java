@@ -50,11 +50,7 @@ final class LoopbackGuard extends Handler.Wrapper {
     if (host == null || pages.isOwnHost(host) || !isOnLoopback(request)) {
       return super.handle(request, response, callback);
     }
-    return refuse(
-        response,
-        callback,
-        "the Host header names another server; this one's is set with --advertise or"
-            + " --allow-origin");
+    return refuse(response, callback, PageOrigins.FOREIGN_HOST);
   }
 
   private static boolean refuse(Response response, Callback callback, String reason) {

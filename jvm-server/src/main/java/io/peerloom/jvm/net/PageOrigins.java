@@ -28,6 +28,10 @@ public final class PageOrigins {
   /** No own address beside address literals and names without a dot, and no origin allowed. */
   public static final PageOrigins NONE = new PageOrigins(Set.of(), Set.of(), Set.of());
 
+  /** Why a request is refused whose Host is not this server's. */
+  public static final String FOREIGN_HOST =
+      "the Host header names another server; this one's is set with --advertise or --allow-origin";
+
   private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
   private static final Pattern ORIGIN =
       Pattern.compile("https?://(\\[[0-9a-fA-F:.]+]|[^/:\\[\\]@?#]+)(:[0-9]{1,5})?");

@@ -39,8 +39,13 @@ final class RemoteAddress {
   /** Whether it belongs to this machine or a private network, where a proxy may be. */
   static boolean isPrivate(String address) {
     InetAddress parsed = parse(address);
-    return parsed != null
-        && (parsed.isLoopbackAddress() || parsed.isSiteLocalAddress() || isUniqueLocal(parsed));
+    return parsed != null && isPrivate(parsed);
+  }
+
+  /** The same for an address that was read. */
+  static boolean isPrivate(InetAddress address) {
+    IpRange range = IpRange.of(address);
+    return range == IpRange.LOOPBACK || range == IpRange.PRIVATE;
   }
 
   /** The address of a literal; null for anything else. */
@@ -52,11 +57,5 @@ final class RemoteAddress {
     } catch (UnknownHostException e) {
       return null;
     }
-  }
-
-  /** Whether it is in IPv6's private networks, fc00::/7. */
-  private static boolean isUniqueLocal(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    return bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
   }
 }

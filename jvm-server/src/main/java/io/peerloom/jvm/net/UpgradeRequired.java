@@ -10,8 +10,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Tells who asks for a WebSocket of another version which one is spoken here, as RFC 6455, section
- * 4.2.2 wants it. It stands behind the sockets, which leave such requests to others.
+ * Tells who asks for a WebSocket of another version, or of none, which one is spoken here, as RFC
+ * 6455, section 4.2.2 wants it. It stands behind the sockets, which leave such requests to others.
  */
 final class UpgradeRequired extends Handler.Wrapper {
   private static final String PROTOCOL = "websocket";
@@ -27,9 +27,7 @@ final class UpgradeRequired extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    String version = request.getHeaders().get(HttpHeader.SEC_WEBSOCKET_VERSION);
-    if (version == null
-        || version.equals(VERSION)
+    if (VERSION.equals(request.getHeaders().get(HttpHeader.SEC_WEBSOCKET_VERSION))
         || !HttpMethod.GET.is(request.getMethod())
         || !request.getHeaders().contains(HttpHeader.UPGRADE, PROTOCOL)
         || !paths.test(Request.getPathInContext(request))) {

@@ -74,7 +74,7 @@ final class Problem {
       case RATE_LIMITED -> TOO_MANY_REQUESTS;
       case UNSUPPORTED -> HttpStatus.NOT_IMPLEMENTED_501;
       case TIMEOUT, UNKNOWN -> HttpStatus.GATEWAY_TIMEOUT_504;
-      case INTERNAL, UNKNOWN_ERROR, STORAGE_FAILED -> HttpStatus.INTERNAL_SERVER_ERROR_500;
+      case INTERNAL, UNKNOWN_ERROR -> HttpStatus.INTERNAL_SERVER_ERROR_500;
       case FULL -> HttpStatus.INSUFFICIENT_STORAGE_507;
       default -> HttpStatus.SERVICE_UNAVAILABLE_503;
     };

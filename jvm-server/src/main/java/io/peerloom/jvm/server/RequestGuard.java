@@ -37,9 +37,7 @@ final class RequestGuard {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a Host header is missing");
     }
     if (!pages.isOwnHost(host)) {
-      throw refused(
-          "the Host header names another server; this one's is set with --advertise"
-              + " or --allow-origin");
+      throw refused(PageOrigins.FOREIGN_HOST);
     }
     String site = context.header("Sec-Fetch-Site");
     String origin = context.header("Origin");

@@ -4,11 +4,11 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * Decimal numbers of ASCII digits only; Java's parser also accepts a plus sign and the digits of
- * every script.
+ * Decimal numbers of ASCII digits only; Java's parser also accepts a plus sign, the digits of every
+ * script, and a zero with a minus sign.
  */
 public final class Digits {
-  private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,19}");
+  private static final Pattern DECIMAL = Pattern.compile("(?!-0+$)-?[0-9]{1,19}");
 
   private Digits() {}
 

@@ -98,8 +98,8 @@ class DialRulesTest {
     "2606:4700::1111, PUBLIC",
     "64:ff9b::808:808, PUBLIC"
   })
-  void eachAddressHasOneRange(String text, DialRules.Range range) throws Exception {
-    assertThat(DialRules.range(address(text))).isEqualTo(range);
+  void eachAddressHasOneRange(String text, IpRange range) throws Exception {
+    assertThat(IpRange.of(address(text))).isEqualTo(range);
   }
 
   private void keep(String url, String... resolved) throws Exception {

@@ -135,18 +135,21 @@ final class ForeignPagesTest {
 
   @Test
   void otherVersionsOfWebSocketLearnWhichIsSpoken() throws Exception {
-    String answer =
-        RawHttp.answer(
-            port,
-            "GET /node1",
-            "Host: localhost:" + port,
-            "Connection: Upgrade",
-            "Upgrade: websocket",
-            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
-            "Sec-WebSocket-Version: 8");
-    assertThat(answer)
-        .startsWith("HTTP/1.1 426 ")
-        .containsIgnoringCase("Sec-WebSocket-Version: 13")
-        .contains("\"code\":\"UNSUPPORTED\"");
+    for (String version : new String[] {"Sec-WebSocket-Version: 8", "X-None: 13"}) {
+      String answer =
+          RawHttp.answer(
+              port,
+              "GET /node1",
+              "Host: localhost:" + port,
+              "Connection: Upgrade",
+              "Upgrade: websocket",
+              "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+              version);
+      assertThat(answer)
+          .as(version)
+          .startsWith("HTTP/1.1 426 ")
+          .containsIgnoringCase("Sec-WebSocket-Version: 13")
+          .contains("\"code\":\"UNSUPPORTED\"");
+    }
   }
 }

@@ -259,6 +259,10 @@ final class WithoutPeerTest {
       assertProblem(
           send(publish.POST(HttpRequest.BodyPublishers.ofString("x"))), 400, "INVALID_REQUEST");
     }
+    for (String sequence : new String[] {"-1", "-0", "-00", "1.0"}) {
+      String path = "/api/v1/values/a?ifSequence=" + sequence;
+      assertProblem(send(put(path, "x")), 400, "INVALID_REQUEST");
+    }
     assertProblem(send(put("/api/v1/values/a?ttlSeconds=3", "x")), 503, "UNREACHABLE");
   }
 
