@@ -2,18 +2,12 @@ package io.peerloom.benchmarks;
 
 import io.peerloom.benchmarks.load.LoadLoop;
 import io.peerloom.benchmarks.load.LoadPeer;
+import io.peerloom.benchmarks.load.Members;
 import io.peerloom.benchmarks.load.RoleProcess;
-import io.peerloom.core.base.Bytes;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.crypto.IdentityKeys;
-import io.peerloom.core.crypto.MembershipToken;
-import io.peerloom.core.id.PeerKind;
-import io.peerloom.jvm.crypto.JdkHash;
-import io.peerloom.jvm.crypto.JvmCrypto;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +26,9 @@ final class BridgeLinks implements Measurement {
   /** Longer than the longest silence of a living link. */
   private static final int IDLE_SECONDS = 80;
 
-  private static final byte[] NOTHING = {};
   private static final int EXTRAPOLATED = 20_000;
   private static final double KB_PER_MB = 1_000;
 
-  private final JvmCrypto crypto = new JvmCrypto();
-  private final JdkHash hash = new JdkHash();
   private final LoadPeer.Count count = new LoadPeer.Count();
 
   @Override
@@ -46,9 +37,9 @@ final class BridgeLinks implements Measurement {
     Path folder = setting.freshFolder("bridge-links");
     RoleProcess bridge = RoleProcess.bridge(HEAP_MEGABYTES, folder, 0);
     try (LoadLoop loop = new LoadLoop()) {
-      Authority authority = new Authority(crypto, hash, loop, Bytes.fromHex(bridge.network()));
+      Authority authority = Members.authority(loop, bridge.network());
       report.progress("bridge-links: making " + links + " members");
-      List<Identity> members = members(authority, RoleProcess.root(folder), links);
+      List<Identity> members = Members.of(authority, RoleProcess.root(folder), links);
       double heapBefore = bridge.heapMegabytes();
       double residentBefore = bridge.residentMegabytes();
       double cpuBefore = bridge.cpuMillis();
@@ -72,41 +63,6 @@ final class BridgeLinks implements Measurement {
     } finally {
       bridge.close();
     }
-  }
-
-  /** Members with tokens as another bridge of the network would give them. */
-  private List<Identity> members(Authority authority, IdentityKeys root, int count) {
-    IdentityKeys issuer = crypto.newIdentity();
-    byte[] issuerToken = token(authority, root, NOTHING, issuer, true);
-    List<Identity> members = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      IdentityKeys keys = crypto.newIdentity();
-      byte[] token = token(authority, issuer, issuerToken, keys, false);
-      // The adapters of the JVM complete at once.
-      members.add(Identity.of(authority, keys, token, 0, PeerKind.BROWSER, List.of()).value());
-    }
-    return members;
-  }
-
-  private byte[] token(
-      Authority authority,
-      IdentityKeys issuer,
-      byte[] issuerToken,
-      IdentityKeys subject,
-      boolean bridge) {
-    long now = System.currentTimeMillis();
-    return MembershipToken.issue(
-            issuer,
-            issuerToken,
-            authority.network(),
-            subject.identityPublicKey(),
-            crypto.randomBytes(MembershipToken.SALT_BYTES),
-            bridge,
-            now,
-            now + TimeUnit.DAYS.toMillis(30))
-        .value()
-        .envelope()
-        .encoded();
   }
 
   private void link(LoadLoop loop, Authority authority, List<Identity> members, String bridge) {

@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
       "  topics   publish-deliver subscribers highest-rate late-history",
       "  joins    jvm-join page-join tab-link",
       "  sizes    size memory",
-      "  bridges  admissions bridge-links"
+      "  bridges  admissions bridge-links",
+      "  relays   relay-sessions"
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
@@ -86,6 +87,7 @@ public final class Main implements Callable<Integer> {
     all.put("memory", Memory::new);
     all.put("admissions", Admissions::new);
     all.put("bridge-links", BridgeLinks::new);
+    all.put("relay-sessions", RelaySessions::new);
     all.put("processor-costs", ProcessorCosts::new);
     return all;
   }
@@ -97,6 +99,7 @@ public final class Main implements Callable<Integer> {
     groups.put("joins", List.of("jvm-join", "page-join", "tab-link"));
     groups.put("sizes", List.of("size", "memory"));
     groups.put("bridges", List.of("admissions", "bridge-links"));
+    groups.put("relays", List.of("relay-sessions"));
     return groups;
   }
 

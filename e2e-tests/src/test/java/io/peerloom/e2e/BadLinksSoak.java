@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Two pages, one of them behind a link that loses packets or is slow: all that is sent arrives
+ * Two pages, one of them behind a link that loses packets, is slow or delays: all that is sent arrives
  * once, and the times it takes are printed (R1.5).
  */
 class BadLinksSoak {
@@ -64,13 +65,21 @@ class BadLinksSoak {
       assertThat(to.page().evaluate("told.length")).isEqualTo(MESSAGES);
     }
     second.subscribe(name);
+    long start = System.nanoTime();
     for (int i = 0; i < PUBLISHED; i++) {
       first.publish(name, String.valueOf(i));
     }
+    System.out.println(name + ", a publish: " + millisSince(start) / PUBLISHED);
     second.awaitReceived(name, PUBLISHED);
     assertThat(second.received(name)).doesNotHaveDuplicates().hasSize(PUBLISHED);
+    start = System.nanoTime();
     first.put(name, "kept", Map.of("readers", "public"));
+    System.out.println(name + ", a put: " + millisSince(start));
     second.awaitValue(name, "kept");
+  }
+
+  private static long millisSince(long start) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
   }
 
   @Test
@@ -83,6 +92,29 @@ class BadLinksSoak {
   void aFifthIsLost() throws Exception {
     laboratory.lose(1, 0.2);
     sendAll("20% lost");
+  }
+
+  @Test
+  void aDelayedLinkCarriesAll() throws Exception {
+    laboratory.delay(1, 750);
+    sendAll("1.5 s of delay");
+  }
+
+  /** The page itself comes over it, and all that joining takes. */
+  @Test
+  void aPageJoinsOverADelayedLink() throws Exception {
+    pages.closeAll();
+    laboratory.delay(1, 750);
+    long start = System.nanoTime();
+    first = pages.join(1);
+    System.out.println("joined after " + millisSince(start));
+    second = pages.join(2);
+    first.seeksLinkTo(second.id());
+    first.awaitWebRtcTo(second.id());
+    for (Tab each : List.of(first, second)) {
+      each.recordsMessages();
+    }
+    sendAll("joined over 1.5 s of delay");
   }
 
   @Test

@@ -26,6 +26,8 @@ final class NatLaboratory implements AutoCloseable {
   /** Where {@link #startTurnServer()} answers STUN. */
   static final String STUN = "stun:" + PUBLIC + ":3478";
 
+  private static final String DELAY = "src/test/resources/network/delay.pl";
+
   private static final String TURN = "turn:" + PUBLIC + ":3478";
 
   /** The secret that the TURN server and the network's bridge share. */
@@ -50,6 +52,7 @@ final class NatLaboratory implements AutoCloseable {
   private final String prefix = "pln" + ProcessHandle.current().pid() % 1000 + "-";
   private final Path folder;
   private final List<JarProcess> processes = new ArrayList<>();
+  private final List<Process> delays = new ArrayList<>();
   private final Nat[] kinds = {null, Nat.HOME, Nat.HOME};
 
   NatLaboratory(Path folder) throws Exception {
@@ -238,6 +241,21 @@ final class NatLaboratory implements AutoCloseable {
     }
   }
 
+  /** Keeps every packet between a home and its router back for so long, each way. */
+  void delay(int home, int millis) throws Exception {
+    String device = "slow";
+    List<String> command = new ArrayList<>(List.of("perl", DELAY, String.valueOf(millis), device));
+    command.addAll(List.of(prefix + "h" + home, prefix + "r" + home));
+    Process delaying =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    delays.add(delaying);
+    if (!"ready".equals(delaying.inputReader().readLine())) {
+      throw new AssertionError("nothing delays packets (this test needs perl and /dev/net/tun)");
+    }
+    inPlace("r" + home, "ip route replace " + host(home) + "/32 dev " + device);
+    inPlace("h" + home, "ip route replace default dev " + device + " src " + host(home));
+  }
+
   /** Cuts the first home off. */
   void unplug() throws Exception {
     inPlace("h1", "ip link set eth0 down");
@@ -387,6 +405,9 @@ final class NatLaboratory implements AutoCloseable {
     for (JarProcess process : processes) {
       process.kill();
       process.awaitEnd();
+    }
+    for (Process each : delays) {
+      each.destroyForcibly().waitFor();
     }
     removeNamespaces();
   }

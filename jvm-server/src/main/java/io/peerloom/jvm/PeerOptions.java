@@ -32,7 +32,6 @@ public final class PeerOptions {
   /** The most that it takes: 1 TiB. */
   public static final long MAX_STORE_QUOTA_BYTES = 1L << 40;
 
-  private static final int MIN_LINKS = 4;
   private static final int NETWORK_BYTES = 32;
   private static final int HASH_BYTES = 32;
 
@@ -95,8 +94,9 @@ public final class PeerOptions {
 
   /** The maximum number of links, at least 4. */
   public PeerOptions maxLinks(int links) {
-    if (links < MIN_LINKS) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "at least " + MIN_LINKS + " links");
+    if (links < Limits.LEAST_MAX_LINKS) {
+      throw new PeerloomException(
+          ErrorCode.INVALID_REQUEST, "at least " + Limits.LEAST_MAX_LINKS + " links");
     }
     maxLinks = links;
     return this;

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A browser peer that holds one link and seeks no other. Where that ends it dials again, after the
  * waits of {@code RecoverySupervisor}: 0.1 to 0.2 s at first, up to 5 s.
  */
-public final class LoadPeer implements LinkOwner {
+public class LoadPeer implements LinkOwner {
   private static final int FIRST_WAIT_MILLIS = 200;
   private static final int MAX_WAIT_MILLIS = 5_000;
   private static final int MAX_DIALLING = 128;

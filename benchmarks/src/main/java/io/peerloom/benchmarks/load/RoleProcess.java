@@ -19,8 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A bridge or a bootstrap server in a JVM of its own, whose memory and CPU can be told from those
- * of the load: {@link #main} is its program, an object of this class its owner in the benchmark.
+ * A bridge, a bootstrap server or a node in a JVM of its own, whose memory and CPU can be told from
+ * those of the load: {@link #main} is its program, an object of this class its owner in the
+ * benchmark.
  */
 public final class RoleProcess implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
@@ -71,6 +72,15 @@ public final class RoleProcess implements AutoCloseable {
       throws IOException {
     return new RoleProcess(
         heapMegabytes, folder.resolve("bootstrap.log"), List.of("bootstrap", "0", bridge));
+  }
+
+  /** Starts a node with room for so many links, which joins by a bootstrap server. */
+  public static RoleProcess node(int heapMegabytes, Path folder, String bootstrap, int links)
+      throws IOException {
+    return new RoleProcess(
+        heapMegabytes,
+        folder.resolve("node.log"),
+        List.of("node", "0", folder.resolve("node").toString(), bootstrap, String.valueOf(links)));
   }
 
   private String read(String start) throws IOException {
@@ -135,7 +145,10 @@ public final class RoleProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /** The program: {@code bridge PORT FOLDER} or {@code bootstrap PORT BRIDGE}. */
+  /**
+   * The program: {@code bridge PORT FOLDER}, {@code bootstrap PORT BRIDGE} or {@code node PORT
+   * FOLDER BOOTSTRAP LINKS}.
+   */
   public static void main(String[] arguments) {
     try {
       serve(arguments);
@@ -160,6 +173,20 @@ public final class RoleProcess implements AutoCloseable {
               host,
               "bridge",
               () -> new PeerOptions().bridge(host.rootedBridgeKey("bridge")),
+              List.of(),
+              new PeerProcess.Address(LOOPBACK, port),
+              null);
+    } else if (arguments[0].equals("node")) {
+      PeerHost host = PeerHost.open(Path.of(arguments[2]));
+      PeerOptions options =
+          new PeerOptions()
+              .bootstrap(List.of(arguments[3]))
+              .maxLinks(Integer.parseInt(arguments[4]));
+      server =
+          new PeerProcess(
+              host,
+              "node",
+              () -> options,
               List.of(),
               new PeerProcess.Address(LOOPBACK, port),
               null);

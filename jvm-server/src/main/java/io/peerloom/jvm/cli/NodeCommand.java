@@ -1,6 +1,7 @@
 package io.peerloom.jvm.cli;
 
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
 import io.peerloom.jvm.crypto.KeyFile;
@@ -67,6 +68,15 @@ final class NodeCommand implements Callable<Integer> {
   private Path key;
 
   @Option(
+      names = "--max-links",
+      paramLabel = "COUNT",
+      converter = LinkCountConverter.class,
+      description =
+          "The most links of the node, 4 to 20000; 200 if not said, 50 with --behind-nat. One that"
+              + " carries links of many pages that reach each other through it only needs more.")
+  private int maxLinks;
+
+  @Option(
       names = "--behind-nat",
       description =
           "Nobody can dial this node: it opens no port for others and links to servers by"
@@ -130,6 +140,16 @@ final class NodeCommand implements Callable<Integer> {
     if (behindNat) {
       options.behindNat();
     }
+    if (maxLinks > 0) {
+      options.maxLinks(maxLinks);
+    }
     return key == null ? options : options.key(KeyFile.open(key, false, InstantSource.system()));
+  }
+
+  /** Reads {@code --max-links}. */
+  static final class LinkCountConverter extends NumberConverter {
+    LinkCountConverter() {
+      super("a number", Limits.LEAST_MAX_LINKS, Limits.MAX_LINKS_OF_BRIDGE);
+    }
   }
 }

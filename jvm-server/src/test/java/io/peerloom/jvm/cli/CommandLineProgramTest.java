@@ -79,6 +79,7 @@ final class CommandLineProgramTest {
     assertRefused(2, "'--bad'", "--bad");
     assertRefused(2, "--port", "--port", "65536");
     assertRefused(2, "'0' is not a number from 1 to 32", "--nodes", "0");
+    assertRefused(2, "'3' is not a number from 4 to 20000", "node", "--max-links=3");
     for (String size : new String[] {"1048575", "1023K", "2T", "0G", "-1M", "1 G", "1.5G", "G"}) {
       assertRefused(
           2, "'" + size + "' is not a size from 1M to 1T, such as 512M", "--store-quota=" + size);
