@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Two pages, one of them behind a link that loses packets, is slow or delays: all that is sent arrives
- * once, and the times it takes are printed (R1.5).
+ * Two pages, one of them behind a link that loses packets, is slow or delays: all that is sent
+ * arrives once, and the times it takes are printed (R1.5).
  */
 class BadLinksSoak {
   @RegisterExtension static final KeptWhenFailed KEPT = new KeptWhenFailed();

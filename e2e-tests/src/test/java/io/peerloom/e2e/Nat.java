@@ -43,19 +43,24 @@ enum Nat {
         // What nobody asked for is dropped early, or it would take the port of a mapping to come.
         "iptables -A INPUT -i " + wan + " -j DROP",
         this == UDP_BLOCKED ? "iptables -A FORWARD -p udp -j DROP" : "",
+        // Mappings of another kind before, which no change of rules or of the address ends.
+        isOpen() ? "" : "iptables -A FORWARD -p udp -m conntrack --ctstate DNAT -j DROP",
         this == NONE || this == OPEN ? "iptables -A FORWARD -i " + wan + " -p udp -j ACCEPT" : "",
         this == ADDRESS_DEPENDENT ? addressDependent(wan) : "",
         "iptables -A FORWARD -i " + wan + " -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT",
         "iptables -A FORWARD -i " + wan + " -j DROP",
-        this == OPEN || this == ADDRESS_DEPENDENT
-            ? "iptables -t nat -A PREROUTING -i " + wan + " -p udp -j DNAT --to " + host
-            : "",
+        isOpen() ? "iptables -t nat -A PREROUTING -i " + wan + " -p udp -j DNAT --to " + host : "",
         this == NONE
             ? ""
             : "iptables -t nat -A POSTROUTING -o "
                 + wan
                 + " -j MASQUERADE"
                 + (this == SYMMETRIC ? " --random-fully" : ""));
+  }
+
+  /** Whether others reach the host before it has sent them anything, or another port of theirs. */
+  private boolean isOpen() {
+    return this == OPEN || this == ADDRESS_DEPENDENT;
   }
 
   private static String addressDependent(String wan) {

@@ -30,6 +30,8 @@ final class NatLaboratory implements AutoCloseable {
 
   private static final String TURN = "turn:" + PUBLIC + ":3478";
 
+  private static final String BOOTSTRAP = "ws://" + PUBLIC + ":" + PORT + "/bootstrap";
+
   /** The secret that the TURN server and the network's bridge share. */
   static final String TURN_SECRET = "secret of the laboratory";
 
@@ -52,6 +54,11 @@ final class NatLaboratory implements AutoCloseable {
   private final String prefix = "pln" + ProcessHandle.current().pid() % 1000 + "-";
   private final Path folder;
   private final List<JarProcess> processes = new ArrayList<>();
+
+  /** The commands of the servers in the public place, and the process of each. */
+  private final List<List<String>> servers = new ArrayList<>();
+
+  private final List<JarProcess> running = new ArrayList<>();
   private final List<Process> delays = new ArrayList<>();
   private final Nat[] kinds = {null, Nat.HOME, Nat.HOME};
 
@@ -333,11 +340,58 @@ final class NatLaboratory implements AutoCloseable {
                 folder.resolve("data").toString(),
                 "--ice-server",
                 String.join(",", iceServers))));
+    startServer(command);
+  }
+
+  private void startServer(List<String> command) throws Exception {
+    servers.add(command);
+    running.add(null);
+    start(servers.size() - 1);
+  }
+
+  /** Starts a server of the public place, for the first time or after it was killed. */
+  void start(int server) throws Exception {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("PEERLOOM_TURN_SECRET", TURN_SECRET);
-    JarProcess server = JarProcess.start(folder.resolve("server.log"), command, environment);
-    processes.add(server);
-    server.awaitReady(Bounds.SERVING);
+    Path log = folder.resolve("server" + server + ".log");
+    JarProcess process = JarProcess.start(log, servers.get(server), environment);
+    processes.add(process);
+    running.set(server, process);
+    process.awaitReady(Bounds.SERVING);
+  }
+
+  /** Starts one more node of the network in the public place. */
+  void startPublicNode() throws Exception {
+    int port = PORT + 1 + servers.size();
+    List<String> command = new ArrayList<>(launcher("pub"));
+    command.addAll(
+        Program.command(
+            List.of(
+                "node",
+                "--host",
+                PUBLIC,
+                "--port",
+                String.valueOf(port),
+                "--advertise",
+                "ws://" + PUBLIC + ":" + port + "/node",
+                "--bootstrap",
+                BOOTSTRAP,
+                "--data-dir",
+                folder.resolve("data" + port).toString(),
+                "--api-port",
+                "0")));
+    startServer(command);
+  }
+
+  /** How many servers run in the public place: the network's, and its further nodes. */
+  int servers() {
+    return servers.size();
+  }
+
+  /** Kills a server of the public place, without a goodbye. */
+  void kill(int server) throws Exception {
+    running.get(server).kill();
+    running.get(server).awaitEnd();
   }
 
   /** Starts a node in a home that nobody can dial; it has joined when this returns. */
@@ -350,7 +404,7 @@ final class NatLaboratory implements AutoCloseable {
                 "node",
                 "--behind-nat",
                 "--bootstrap",
-                "ws://" + PUBLIC + ":" + PORT + "/bootstrap",
+                BOOTSTRAP,
                 "--data-dir",
                 data,
                 "--api-port",

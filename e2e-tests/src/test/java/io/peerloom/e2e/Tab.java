@@ -112,7 +112,7 @@ final class Tab {
     awaitLinkTo(id, transport, Bounds.MESHED);
   }
 
-  private void awaitLinkTo(String id, String transport, Duration bound) {
+  void awaitLinkTo(String id, String transport, Duration bound) {
     await(
         "one link to " + id + " by " + transport,
         bound,
