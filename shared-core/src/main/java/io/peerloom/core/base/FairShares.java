@@ -12,8 +12,10 @@ import java.util.TreeMap;
  * <p>What was promised cannot be taken back, so of stored things nobody may use more than is still
  * free: {@link #hasShare}. These are the dynamic thresholds of Choudhury and Hahne (1998): one user
  * gets half of the resource, <i>n</i> greedy ones get 1/(n+1) each, and as much always remains for
- * the next. A group of users, such as all those that one member invited, may use {@link
- * #GROUP_FACTOR} times as much as is free.
+ * the next. A group of users, such as all those that one member invited, may use more than is free
+ * ({@link #ofGroup}), but less than the group that it is in: so what is left to others does not
+ * depend on where in the tree the greedy ones are. Whoever invited others has a share like any
+ * user, whatever those use.
  *
  * <p>Links, leases and the like can be taken back: when all are in use, {@link #largest} names who
  * gives way, which leads to max-min fairness. It goes by groups first, so that whoever splits
@@ -22,8 +24,8 @@ import java.util.TreeMap;
  * <p>It holds one node for each name in the paths of owners that use something.
  */
 public final class FairShares {
-  /** A group may use so many times as much as is free: four fifths, where there is no other. */
-  public static final int GROUP_FACTOR = 4;
+  /** The largest groups may use so many times as much as is free: four fifths, if alone. */
+  private static final int GROUP_FACTOR = 4;
 
   private static final class Node {
     final Map<Bytes, Node> members = new TreeMap<>();
@@ -51,14 +53,24 @@ public final class FairShares {
     }
     int last = owner.path().size() - 1;
     Node node = all;
-    for (int depth = 0; depth <= last; depth++) {
-      node = node == null ? null : node.members.get(owner.path().get(depth));
-      long used = node == null ? 0 : node.used;
-      if (used + amount > (depth == last ? free : GROUP_FACTOR * free)) {
+    for (int depth = 0; depth < last && node != null; depth++) {
+      node = node.members.get(owner.path().get(depth));
+      if (used(node) + amount > ofGroup(free, depth)) {
         return false;
       }
     }
-    return true;
+    Node user = node == null ? null : node.members.get(owner.user());
+    return (user == null ? 0 : user.own) + amount <= free;
+  }
+
+  /**
+   * What a group may use where one user may use so much: from four times as much for one of the
+   * largest groups, two and a half times for one within it, down to little more.
+   *
+   * @param depth in how many other groups it is
+   */
+  public static long ofGroup(long user, int depth) {
+    return user + (GROUP_FACTOR - 1) * user / (depth + 1);
   }
 
   /** Whether so much more fits at all. */
@@ -68,7 +80,8 @@ public final class FairShares {
 
   /**
    * Who gives way so that an owner can use so much more: the largest user of the largest group that
-   * uses more than the owner's would, else the largest user of the owner's own group.
+   * uses more than the owner's would, else the largest user of the owner's own group, of which it
+   * may be the inviter.
    *
    * @return null if no other user has more than the owner would have
    */
@@ -93,7 +106,12 @@ public final class FairShares {
       path.add(name);
       node = mine;
     }
-    return null;
+    Map.Entry<Bytes, Node> invited = largest(node);
+    if (invited == null || invited.getValue().used <= node.own + amount) {
+      return null;
+    }
+    path.add(invited.getKey());
+    return user(path, invited.getValue());
   }
 
   /** The largest user of a group, which may be the one that it is named after. */

@@ -26,29 +26,30 @@ public final class RequestBudgets {
   private static final int LOG_EVERY_MILLIS = 1_000;
   private static final int SCALE_MILLIS = 10_000;
 
-  /** The budgets in which all those have a part whom one member invited, with all whom they did. */
-  private static final int GROUP_FACTOR = FairShares.GROUP_FACTOR;
-
   /** The budget grows so many times at most, whatever is estimated: 32,768 peers. */
   private static final int MAX_SCALE = 12;
 
   private static final class Budget {
     final int scale;
     final RateLimiter general;
+
+    /** Of all those whom it invited, with all whom they did. */
     final RateLimiter group;
+
     final RateLimiter critical;
     final RateLimiter pushes;
     long loggedAt;
     int refused;
 
-    Budget(int scale, long now) {
+    /** Full; {@code depth} says in how many groups it is that are limited. */
+    Budget(int scale, int depth, long now) {
       this.scale = scale;
       general =
           new RateLimiter(Limits.REQUESTS_BURST * scale, Limits.REQUESTS_PER_SECOND * scale, now);
       group =
           new RateLimiter(
-              GROUP_FACTOR * Limits.REQUESTS_BURST * scale,
-              GROUP_FACTOR * Limits.REQUESTS_PER_SECOND * scale,
+              (int) FairShares.ofGroup(Limits.REQUESTS_BURST * scale, depth),
+              (int) FairShares.ofGroup(Limits.REQUESTS_PER_SECOND * scale, depth),
               now);
       critical =
           new RateLimiter(Limits.CRITICAL_REQUESTS_BURST, Limits.CRITICAL_REQUESTS_PER_SECOND, now);
@@ -91,13 +92,14 @@ public final class RequestBudgets {
     }
     List<Bytes> path = from.owner().path();
     int last = path.size() - 1;
-    Budget budget = budget(path.get(last), now);
+    Budget budget = budget(path, last, now);
     // Whoever pushes waits for the answers, so its pushes need not cost it its other requests.
     boolean push = request instanceof TopicProtocol.Push;
     int wait = (push ? budget.pushes : budget.general).take(now);
-    // The first group is the bridge's, to which most members belong.
-    for (int i = 1; i < last && wait == 0; i++) {
-      wait = budget(path.get(i), now).group.take(now);
+    // The smallest group first: what it refuses costs the others nothing. The largest, at 0, is the
+    // bridge's, to which most members belong.
+    for (int i = last - 1; i > 0 && wait == 0; i--) {
+      wait = budget(path, i, now).group.take(now);
     }
     if (wait == 0 || isCritical(from, request) && budget.critical.take(now) == 0) {
       return 0;
@@ -122,10 +124,11 @@ public final class RequestBudgets {
     return wait;
   }
 
-  private Budget budget(Bytes name, long now) {
+  private Budget budget(List<Bytes> path, int at, long now) {
+    Bytes name = path.get(at);
     Budget budget = budgets.remove(name);
     if (budget == null || budget.scale < scale) {
-      budget = new Budget(scale, now);
+      budget = new Budget(scale, Math.max(0, at - 1), now);
     }
     budgets.put(name, budget);
     return budget;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -48,6 +49,41 @@ class FairSharesTest {
     }
     assertThat(shares.used(owner(1))).isEqualTo(CAPACITY * 4 / 5);
     assertThat(shares.hasShare(owner(2, 1), CAPACITY / 5)).isTrue();
+  }
+
+  /** Seen to fail where an inviter is counted with its invitees, and where all groups are equal. */
+  @Property
+  void greedyUsersOfASubtreeLeaveAShareToAllOthers(
+      @ForAll @IntRange(min = 1, max = 8) int depth,
+      @ForAll @IntRange(min = 1, max = 60) int users) {
+    FairShares shares = new FairShares(CAPACITY);
+    int[] path = IntStream.range(0, depth + 1).toArray();
+    for (int round = 0; round < CAPACITY; round++) {
+      int[] greedy = Arrays.copyOf(path, depth + 1);
+      greedy[depth] = 100 + round % users;
+      if (shares.hasShare(owner(greedy), 1)) {
+        shares.add(owner(greedy), 1);
+      }
+    }
+    for (int length = 1; length <= depth; length++) {
+      int[] inviter = Arrays.copyOf(path, length);
+      assertThat(shares.hasShare(owner(inviter), CAPACITY / 100)).as("inviter").isTrue();
+      int[] beside = Arrays.copyOf(path, length);
+      beside[length - 1] = 99;
+      assertThat(shares.hasShare(owner(beside), CAPACITY / 100)).as("beside").isTrue();
+    }
+  }
+
+  @Test
+  void inviteesGiveWayToTheirInviter() {
+    FairShares shares = new FairShares(10);
+    shares.add(owner(1, 2), 4);
+    shares.add(owner(1, 3, 4), 6);
+    assertThat(shares.largest(owner(1), 1)).isEqualTo(owner(1, 3, 4));
+    assertThat(shares.largest(owner(1, 3), 1)).isEqualTo(owner(1, 3, 4));
+    shares.add(owner(1, 3, 4), -5);
+    shares.add(owner(1), 5);
+    assertThat(shares.largest(owner(1), 1)).isNull();
   }
 
   @Test

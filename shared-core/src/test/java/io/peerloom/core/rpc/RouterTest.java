@@ -91,8 +91,19 @@ class RouterTest {
       ProvedPeer from = instance(i % 20, owner(0, 1, 100 + i % 20));
       passed += router.handle(from, REQUEST).isFailed() ? 0 : 1;
     }
-    assertThat(passed).isEqualTo(FairShares.GROUP_FACTOR * Limits.REQUESTS_BURST);
+    assertThat(passed).isEqualTo(FairShares.ofGroup(Limits.REQUESTS_BURST, 0));
     assertThat(router.handle(instance(1, owner(0, 2, 300)), REQUEST).isFailed()).isFalse();
+  }
+
+  /** Seen to fail with the same budget for each group: the smaller one used up the larger one's. */
+  @Example
+  void aGroupWithinAGroupLeavesSomeToTheOthers() {
+    for (int i = 0; i < 30 * Limits.REQUESTS_BURST; i++) {
+      router.handle(instance(i % 20, owner(0, 1, 2, 100 + i % 20)), REQUEST);
+    }
+    assertThat(router.handle(instance(1, owner(0, 1, 3)), REQUEST).isFailed()).isFalse();
+    assertThat(router.handle(instance(1, owner(0, 1, 2)), REQUEST).isFailed()).isFalse();
+    assertThat(router.handle(instance(1, owner(0, 1)), REQUEST).isFailed()).isFalse();
   }
 
   @Example
