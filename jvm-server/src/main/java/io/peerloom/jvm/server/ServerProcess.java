@@ -2,6 +2,7 @@ package io.peerloom.jvm.server;
 
 import io.peerloom.core.api.PeerListener;
 import io.peerloom.core.api.PeerState;
+import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.membership.BootstrapServer;
 import io.peerloom.jvm.JvmPeer;
@@ -94,7 +95,13 @@ public interface ServerProcess extends AutoCloseable {
     } catch (ExecutionException e) {
       PeerloomException failure = PeerloomException.of(e.getCause());
       throw new StartupFailure(
-          name + " cannot join: " + failure.code() + ", " + failure.getMessage(), failure.code());
+          name
+              + " cannot join: "
+              + failure.code()
+              + ", "
+              + failure.getMessage()
+              + (failure.code() == ErrorCode.STORAGE_FAILED ? StartupFailure.RESTORE : ""),
+          failure.code());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartupFailure("stopped while " + name + " was joining");

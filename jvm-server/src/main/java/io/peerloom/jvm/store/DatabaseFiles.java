@@ -2,6 +2,8 @@ package io.peerloom.jvm.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,9 +13,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.rocksdb.LiveFileMetaData;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
@@ -37,14 +42,14 @@ final class DatabaseFiles {
   /** Checksum, length and type of a record of the log; a real one is never all zeros. */
   private static final int HEADER_BYTES = 7;
 
+  /** So many bytes before what was the end of a file are zeros where it was cut off and went on. */
+  private static final int TAIL_BYTES = 64;
+
   private final Path folder;
   private final int checkMillis;
 
   /** The file that lists all others, to which RocksDB goes on writing wherever its folder is. */
-  private String manifest = "";
-
-  /** What the system calls it; null where it names none. */
-  private Object manifestKey;
+  private Written manifest;
 
   private Log newest;
   private boolean logLost;
@@ -53,8 +58,45 @@ final class DatabaseFiles {
   private long checkedAt = System.nanoTime();
 
   /** A log file: RocksDB numbers them in ascending order. */
-  private record Log(long number, Object key, long bytes, boolean beginsWithHole) {
-    static final Log NONE = new Log(-1, null, 0, false);
+  private record Log(long number, Written written, boolean beginsWithHole) {
+    static final Log NONE = new Log(-1, null, false);
+  }
+
+  /**
+   * A file to which RocksDB only appends, as it was at one look.
+   *
+   * @param key what the system calls it; null where it names none
+   * @param bytes how long it was
+   * @param tail its last bytes
+   */
+  private record Written(Path file, Object key, long bytes, byte[] tail) {
+    static Written of(Path file) throws IOException {
+      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Written(file, found.fileKey(), found.size(), tail(file, found.size()));
+    }
+
+    private static byte[] tail(Path file, long end) throws IOException {
+      ByteBuffer tail = ByteBuffer.allocate((int) Math.min(TAIL_BYTES, end));
+      try (FileChannel in = FileChannel.open(file)) {
+        in.read(tail, end - tail.capacity());
+      }
+      return tail.array();
+    }
+
+    /**
+     * Whether the file still has what it had. RocksDB writes on at its own place in one that was
+     * cut off, which leaves zeros before that. One that cannot be read is judged at the next look.
+     */
+    boolean isKept() {
+      try {
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        return Objects.equals(found.fileKey(), key)
+            && found.size() >= bytes
+            && Arrays.equals(tail(file, bytes), tail);
+      } catch (IOException e) {
+        return true;
+      }
+    }
   }
 
   /**
@@ -110,9 +152,7 @@ final class DatabaseFiles {
   }
 
   /**
-   * Looks whether the newest log was deleted, emptied, cut off or replaced since the last look. One
-   * that was cut off and then written again until it was as long as before is noticed at the next
-   * start only.
+   * Looks whether the newest log was deleted, emptied, cut off or replaced since the last look.
    *
    * @return whether it was lost just now
    */
@@ -120,13 +160,13 @@ final class DatabaseFiles {
     long sequence = database.isOwningHandle() ? database.getLatestSequenceNumber() : lastSequence;
     Log before = newest;
     newest = newestLog(before);
-    boolean isOther = newest.number != before.number || !Objects.equals(newest.key, before.key);
-    boolean isShorter = newest.bytes < before.bytes;
-    boolean stayedEmpty = newest.bytes == 0 && sequence > lastSequence;
+    boolean stayedEmpty =
+        newest.written != null && newest.written.bytes == 0 && sequence > lastSequence;
     boolean isLost =
         newest.beginsWithHole
             || newest.number < before.number
-            || newest.number == before.number && (isOther || isShorter || stayedEmpty);
+            || newest.number == before.number
+                && (stayedEmpty || before.written != null && !before.written.isKept());
     lastSequence = sequence;
     boolean isNew = isLost && !logLost;
     logLost |= isLost;
@@ -165,30 +205,45 @@ final class DatabaseFiles {
 
   private String firstMissing(RocksDB database) {
     List<String> live = List.of(CURRENT);
+    Map<String, Long> sizes = new HashMap<>();
     try {
-      live = database.isOwningHandle() ? database.getLiveFiles(false).files : live;
+      if (database.isOwningHandle()) {
+        live = database.getLiveFiles(false).files;
+        for (LiveFileMetaData each : database.getLiveFilesMetaData()) {
+          sizes.put(name(each.fileName()), each.size());
+        }
+      }
     } catch (RocksDBException e) {
-      // Then this one has to do.
+      // Then what is known has to do.
     }
-    for (String name : live) {
-      String file = name.startsWith("/") ? name.substring(1) : name;
-      if (isLost(file)) {
+    for (String each : live) {
+      String file = name(each);
+      if (isLost(file, sizes.get(file))) {
         return file;
       }
     }
     return null;
   }
 
-  private boolean isLost(String file) {
+  private static String name(String path) {
+    return path.startsWith("/") ? path.substring(1) : path;
+  }
+
+  /**
+   * Whether a file is not as RocksDB wrote it.
+   *
+   * @param bytes how long it is; null if that is not known
+   */
+  private boolean isLost(String file, Long bytes) {
+    Path path = folder.resolve(file);
     try {
-      BasicFileAttributes found =
-          Files.readAttributes(folder.resolve(file), BasicFileAttributes.class);
-      if (file.startsWith(MANIFEST) && !file.equals(manifest)) {
-        manifest = file;
-        manifestKey = found.fileKey();
+      boolean isManifest = file.startsWith(MANIFEST);
+      if (isManifest && manifest != null && manifest.file.equals(path) && !manifest.isKept()) {
+        return true;
       }
-      return found.size() == 0
-          || file.equals(manifest) && !Objects.equals(found.fileKey(), manifestKey);
+      manifest = isManifest ? Written.of(path) : manifest;
+      long found = Files.size(path);
+      return found == 0 || bytes != null && found != bytes;
     } catch (IOException e) {
       return true;
     }
@@ -232,8 +287,7 @@ final class DatabaseFiles {
 
   private static Log log(long number, Path file, Log ifDeleted) throws IOException {
     try {
-      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-      return new Log(number, found.fileKey(), found.size(), beginsWithHole(file));
+      return new Log(number, Written.of(file), beginsWithHole(file));
     } catch (NoSuchFileException deletedMeanwhile) {
       return ifDeleted;
     }

@@ -3,6 +3,7 @@ package io.peerloom.jvm.store;
 import io.peerloom.core.data.RecordStore.Entry;
 import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.logs.EventLog;
+import io.peerloom.jvm.store.WriteRefusal.Cause;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,11 +59,9 @@ public final class RocksDatabase implements AutoCloseable {
   private final Thread writer = new Thread(this::writeUntilClosed, "peerloom-store");
   private boolean closed;
 
-  /** Why it refuses writes; null while it accepts them. Set by the writer's thread. */
-  private volatile String refusal;
-
   // Used by the writer's thread only.
   private final DatabaseFiles files;
+  private final WriteRefusal refusal;
   private long triedAt;
   private boolean readOnly;
 
@@ -78,6 +77,7 @@ public final class RocksDatabase implements AutoCloseable {
     this.folder = folder;
     this.mark = mark;
     this.disk = disk;
+    refusal = new WriteRefusal(folder);
     database = RocksDB.open(settings.options, folder.toString());
     settings.options.setCreateIfMissing(false);
     files = new DatabaseFiles(folder, database, checkMillis);
@@ -113,7 +113,8 @@ public final class RocksDatabase implements AutoCloseable {
           "database "
               + folder
               + (damaged ? " is damaged: " : " cannot be opened: ")
-              + e.getMessage());
+              + e.getMessage()
+              + (damaged ? StartupFailure.RESTORE : ""));
     } catch (IOException e) {
       throw new StartupFailure("database " + folder + " cannot be opened: " + e.getMessage());
     }
@@ -197,7 +198,7 @@ public final class RocksDatabase implements AutoCloseable {
     while (!end) {
       group.clear();
       try {
-        int wait = refusal == null ? files.checkMillis() : RETRY_MILLIS;
+        int wait = refusal.reason() == null ? files.checkMillis() : RETRY_MILLIS;
         Write first = queue.poll(wait, TimeUnit.MILLISECONDS);
         if (files.isDue()) {
           checkFiles();
@@ -244,24 +245,24 @@ public final class RocksDatabase implements AutoCloseable {
       }
       String full = disk.refusal(bytes, onlyDeletes);
       if (full != null) {
-        refused(full);
+        refusal.begins(Cause.FULL, full);
         throw new RocksDBException(full);
       }
       requireOpen();
       if (!files.allowWrites()) {
-        throw new RocksDBException(refusal);
+        throw new RocksDBException(refusal.reason());
       }
       database.write(sync ? settings.synced : settings.unsynced, batch);
       if (!onlyDeletes) {
-        accepted();
+        refusal.ends();
       }
       if (sync) {
         mark.advance(database.getLatestSequenceNumber());
       }
       return null;
     } catch (RocksDBException e) {
-      if (refusal == null) {
-        refused("the disk cannot be written: " + e.getMessage());
+      if (refusal.reason() == null) {
+        refusal.begins(Cause.UNWRITABLE, "the disk cannot be written: " + e.getMessage());
       }
       return e;
     } catch (IOException e) {
@@ -270,24 +271,10 @@ public final class RocksDatabase implements AutoCloseable {
     }
   }
 
-  private void refused(String why) {
-    if (refusal == null) {
-      LOG.event(Level.ERROR, "store.refuses", "file", folder, "reason", why);
-    }
-    refusal = why;
-  }
-
-  private void accepted() {
-    if (refusal != null) {
-      LOG.event(Level.INFO, "store.works", "file", folder);
-    }
-    refusal = null;
-  }
-
   /** Tries from time to time whether writes succeed again. */
   private void retryIfDue() {
     long now = System.nanoTime();
-    if (refusal == null || now - triedAt < TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS)) {
+    if (refusal.reason() == null || now - triedAt < TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS)) {
       return;
     }
     triedAt = now;
@@ -297,9 +284,9 @@ public final class RocksDatabase implements AutoCloseable {
   private void retry() {
     String full = disk.refusal(0, false);
     if (full != null) {
-      refused(full);
+      refusal.begins(Cause.FULL, full);
     } else if (isWhole() && (files.isLogLost() ? renewLog() : isWritable() || reopen())) {
-      accepted();
+      refusal.ends();
     }
   }
 
@@ -309,8 +296,8 @@ public final class RocksDatabase implements AutoCloseable {
     if (isLost) {
       LOG.event(Level.ERROR, "store.log-lost", "file", folder);
     }
-    if (refusal == null && isWhole() && isLost) {
-      refused("its log was deleted, emptied or replaced");
+    if (refusal.reason() == null && isWhole() && isLost) {
+      refusal.begins(Cause.LOG_LOST, "its log was deleted, emptied, cut off or replaced");
     }
   }
 
@@ -321,7 +308,9 @@ public final class RocksDatabase implements AutoCloseable {
       try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
         database.flush(flush);
       } catch (RocksDBException e) {
-        refused("its log was lost, and what was in it cannot be written: " + e.getMessage());
+        refusal.begins(
+            Cause.LOG_LOST,
+            "its log was lost, and what was in it cannot be written: " + e.getMessage());
         return false;
       }
     }
@@ -332,10 +321,11 @@ public final class RocksDatabase implements AutoCloseable {
   private boolean isWhole() {
     String missing = files.missing(database);
     if (missing != null) {
-      refused(
+      refusal.begins(
+          Cause.FILE_LOST,
           "its file "
               + missing
-              + " was deleted, emptied or replaced: stop the server and restore the folder");
+              + " was deleted, cut off or replaced: stop the server and restore the folder");
     }
     return missing == null;
   }
@@ -366,7 +356,7 @@ public final class RocksDatabase implements AutoCloseable {
         files.reopened(database);
         return true;
       } catch (RocksDBException unwritable) {
-        refused("the disk cannot be written: " + unwritable.getMessage());
+        refusal.begins(Cause.UNWRITABLE, "the disk cannot be written: " + unwritable.getMessage());
         readOnly = true;
         database = RocksDB.openReadOnly(settings.options, folder.toString());
       }
@@ -384,7 +374,7 @@ public final class RocksDatabase implements AutoCloseable {
    * disk itself is asked: it may have become full without a write.
    */
   public String refusal() {
-    String known = refusal;
+    String known = refusal.reason();
     return known == null ? disk.refusal(0, false) : known;
   }
 

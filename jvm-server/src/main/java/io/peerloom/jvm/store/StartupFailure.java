@@ -6,6 +6,10 @@ import io.peerloom.core.base.ErrorCode;
 public final class StartupFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** What to do where a database cannot be read. */
+  public static final String RESTORE =
+      "; restore its data folder, or delete its records and domain: others hold copies";
+
   private final ErrorCode code;
 
   public StartupFailure(String message) {
