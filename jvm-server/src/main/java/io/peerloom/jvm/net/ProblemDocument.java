@@ -26,6 +26,9 @@ public final class ProblemDocument {
   static final String BAD_PATH =
       "the path cannot be read, as where % is not followed by two hexadecimal digits of UTF-8";
 
+  private static final String BAD_REQUEST =
+      "the path, the Host or another header of the request is malformed";
+
   private ProblemDocument() {}
 
   /** The document as UTF-8. */
@@ -69,7 +72,7 @@ public final class ProblemDocument {
       return HttpStatus.getMessage(status);
     }
     if (cause.getCause() instanceof IllegalArgumentException) {
-      return BAD_PATH;
+      return BAD_REQUEST;
     }
     String reason = refusal.getReason();
     return reason == null ? HttpStatus.getMessage(status) : reason;

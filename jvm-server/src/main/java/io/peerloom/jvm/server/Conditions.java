@@ -64,6 +64,12 @@ final class Conditions {
         throw invalid(name + " is not supported here");
       }
     }
+    String transfer = header(context, "Transfer-Encoding");
+    if (transfer != null && !transfer.equalsIgnoreCase("chunked")) {
+      // RFC 9112, section 6.1.
+      throw new PeerloomException(
+          ErrorCode.UNSUPPORTED, "no Transfer-Encoding but chunked is supported");
+    }
     String encoding = header(context, "Content-Encoding");
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       context.header("Accept-Encoding", "identity");

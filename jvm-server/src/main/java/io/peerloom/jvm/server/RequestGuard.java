@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.net.PageOrigins;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -39,14 +40,16 @@ final class RequestGuard {
     if (!pages.isOwnHost(host)) {
       throw refused(PageOrigins.FOREIGN_HOST);
     }
-    String site = context.header("Sec-Fetch-Site");
+    boolean isForeign =
+        Collections.list(context.req().getHeaders("Sec-Fetch-Site")).stream()
+            .anyMatch(FOREIGN_SITES::contains);
     String origin = context.header("Origin");
     boolean isOwn =
         origin == null
             || origin.equals("http://" + host)
             || origin.equals("https://" + host)
             || pages.isOwn(origin);
-    if (!isOwn || site != null && FOREIGN_SITES.contains(site)) {
+    if (!isOwn || isForeign) {
       throw refused("a page of another origin may not use this server");
     }
   }

@@ -115,6 +115,14 @@ final class ForeignPagesTest {
             RawHttp.status(
                 port, "GET /api/v1/server/checks", "Host: a", "Sec-Fetch-Site: cross-site"))
         .isEqualTo(403);
+    assertThat(
+            RawHttp.status(
+                port,
+                "GET /api/v1/peer",
+                "Host: a",
+                "Sec-Fetch-Site: same-origin",
+                "Sec-Fetch-Site: cross-site"))
+        .isEqualTo(403);
     assertThat(RawHttp.status(port, "GET /metrics", "Host: a", "Sec-Fetch-Site: same-site"))
         .isEqualTo(403);
     for (String site : new String[] {"same-origin", "none"}) {

@@ -393,6 +393,9 @@ final class ValuesOverHttpTest {
         RawHttp.answer(
             port, "PUT /api/v1/values/e", "Host: a", "Expect: what", "Content-Length: 0");
     assertThat(expecting).startsWith("HTTP/1.1 417 ");
+    String coded =
+        RawHttp.answer(port, "PUT /api/v1/values/e", "Host: a", "Transfer-Encoding: gzip, chunked");
+    assertThat(coded).startsWith("HTTP/1.1 501 ").contains("\"code\":\"UNSUPPORTED\"");
   }
 
   @Test

@@ -7,7 +7,8 @@ package io.peerloom.core.connection;
  *
  * <p>Hosts are read as browsers write them (WHATWG URL, section 3.5): lower case, no other notation
  * of numbers. What a name resolves to is not known here, but names without a dot and those in
- * {@code local} and {@code internal} are taken for such of private networks.
+ * {@code local}, {@code internal}, {@code home.arpa} (RFC 8375) and {@code lan} are taken for such
+ * of private networks.
  */
 public final class AddressRange {
   /** This machine: 127.0.0.0/8, 0.0.0.0/8, localhost, ::1 and ::. */
@@ -73,7 +74,11 @@ public final class AddressRange {
 
   private static boolean isLocalName(String name) {
     return !name.isEmpty()
-        && (name.indexOf('.') < 0 || name.endsWith(".local") || name.endsWith(".internal"));
+        && (name.indexOf('.') < 0
+            || name.endsWith(".local")
+            || name.endsWith(".internal")
+            || name.endsWith(".home.arpa")
+            || name.endsWith(".lan"));
   }
 
   /** Whether the last part of a host is a number, as in no name. */

@@ -17,6 +17,11 @@ import io.peerloom.core.connection.AddressRange;
 final class IceCandidates {
   private static final String NAME = "candidate";
   private static final String BEGIN = "\"candidate\":\"candidate:";
+  private static final int MOST_PORT = 65_535;
+
+  /** Of one of the four parts of an IPv4 address. */
+  private static final int MOST_PART = 255;
+
   private static final int LEAST_PORT = 1024;
 
   /** Of a UUID and {@code .local}. */
@@ -115,7 +120,7 @@ final class IceCandidates {
   }
 
   private static boolean isPort(String text) {
-    return number(text) >= LEAST_PORT;
+    return number(text, MOST_PORT) >= LEAST_PORT;
   }
 
   private static boolean isAddress(String text) {
@@ -134,12 +139,12 @@ final class IceCandidates {
     int dots = 0;
     int from = 0;
     for (int at = text.indexOf('.'); at >= 0; at = text.indexOf('.', from)) {
-      dots += number(text.substring(from, at)) >= 0 ? 1 : 4;
+      dots += number(text.substring(from, at), MOST_PART) >= 0 ? 1 : 4;
       from = at + 1;
     }
-    int first = number(text.substring(0, Math.max(0, text.indexOf('.'))));
+    int first = number(text.substring(0, Math.max(0, text.indexOf('.'))), MOST_PART);
     return dots == 3
-        && number(text.substring(from)) >= 0
+        && number(text.substring(from), MOST_PART) >= 0
         && first > 0
         && first < 224
         && !text.startsWith("192.0.0.");
@@ -155,13 +160,13 @@ final class IceCandidates {
   }
 
   /** A number of at most five digits without zeros before it; -1 for anything else. */
-  private static int number(String text) {
+  private static int number(String text, int most) {
     int number = text.isEmpty() || text.length() > 5 ? -1 : 0;
     for (int i = 0; i < text.length() && number >= 0; i++) {
       int digit = text.charAt(i) - '0';
       boolean fits = digit >= 0 && digit <= 9 && (digit > 0 || i > 0 || text.length() == 1);
       number = fits ? 10 * number + digit : -1;
     }
-    return number;
+    return number > most ? -1 : number;
   }
 }

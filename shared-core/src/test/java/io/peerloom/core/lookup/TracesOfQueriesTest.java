@@ -130,6 +130,21 @@ class TracesOfQueriesTest {
     assertThat(asked()).containsExactly(1, 0, 0, 0, 0, 0, 0, 0);
   }
 
+  /** Seen to fail where each id counts for itself. */
+  @Example
+  void idsOfOneIdentityUseUpOneHop() {
+    Identity member = NETWORK.member(PeerKind.BROWSER);
+    List<Linked> ids = new ArrayList<>();
+    for (int instance = 0; instance < 3; instance++) {
+      ids.add(new Linked(NETWORK.device(member, instance, PeerKind.BROWSER)));
+    }
+    env.pass(1_000);
+    assertThat(ids.get(0).asks()).isTrue();
+    assertThat(ids.get(1).asks()).isFalse();
+    assertThat(ids.get(2).asks()).isFalse();
+    assertThat(peers.get(7).asks()).as("others go on").isTrue();
+  }
+
   @Example
   void pathsThatMeetGoOnOverDifferentPeers() {
     for (int i = 0; i < FindNodeService.HOPS_OF_TRACE; i++) {

@@ -16,6 +16,7 @@ import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.support.PlatformHash;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.IceServers;
 import io.peerloom.core.wire.JoinMessage;
@@ -193,6 +194,14 @@ class AdmissionTest {
     }
     salts.add(Bytes.wrap(salt(LoneAssembly.NETWORK.member(PeerKind.BROWSER), 0)));
     assertThat(salts).hasSize(5);
+  }
+
+  /** Seen to fail where the salt is derived from what all know. */
+  @Example
+  void theSaltDependsOnTheBridgesSecret() {
+    byte[] key = NEWCOMER.keys().identityPublicKey();
+    assertThat(BridgeNode.salt(new PlatformHash(), new byte[] {1}, new byte[32], key, 0))
+        .isNotEqualTo(BridgeNode.salt(new PlatformHash(), new byte[] {2}, new byte[32], key, 0));
   }
 
   @Example

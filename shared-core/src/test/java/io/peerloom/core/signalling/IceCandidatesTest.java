@@ -36,6 +36,8 @@ class IceCandidatesTest {
   @ValueSource(
       strings = {
         "candidate:1 1 udp 1 169.254.169.254 50000 typ host",
+        "candidate:1 1 udp 1 203.0.113.1 65536 typ host",
+        "candidate:1 1 udp 1 203.0.113.256 50000 typ host",
         "candidate:1 1 udp 1 0.0.0.0 50000 typ host",
         "candidate:1 1 udp 1 224.0.0.251 50000 typ host",
         "candidate:1 1 udp 1 255.255.255.255 50000 typ host",
