@@ -79,17 +79,19 @@ final class RelaySessions implements Measurement {
   private void measure(Report report, RoleProcess node, int wanted) throws Exception {
     Samples samples = new Samples();
     sessions.acknowledged = samples::add;
-    int sentBefore = sessions.sent.get();
+    sessions.sent.set(0);
+    sessions.measured = true;
     double cpuBefore = node.cpuMillis();
     double loadBefore = RoleProcess.cpuMillis("self");
     long start = System.nanoTime();
     TimeUnit.SECONDS.sleep(SECONDS);
     double seconds = Await.millisSince(start) / TimeUnit.SECONDS.toMillis(1);
-    int sent = sessions.sent.get() - sentBefore;
+    sessions.measured = false;
     double cpu = node.cpuMillis() - cpuBefore;
     double load = RoleProcess.cpuMillis("self") - loadBefore;
     TimeUnit.MILLISECONDS.sleep(LAST_MILLIS);
-    sessions.acknowledged = millis -> {};
+    int sent = sessions.sent.get();
+    samples.fail(sent - samples.count());
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("sessions", wanted);
     parameters.put("refused", sessions.refused.get());

@@ -362,25 +362,20 @@ final class NatLaboratory implements AutoCloseable {
 
   /** Starts one more node of the network in the public place. */
   void startPublicNode() throws Exception {
-    int port = PORT + 1 + servers.size();
-    List<String> command = new ArrayList<>(launcher("pub"));
-    command.addAll(
-        Program.command(
-            List.of(
-                "node",
-                "--host",
-                PUBLIC,
-                "--port",
-                String.valueOf(port),
-                "--advertise",
-                "ws://" + PUBLIC + ":" + port + "/node",
-                "--bootstrap",
-                BOOTSTRAP,
-                "--data-dir",
-                folder.resolve("data" + port).toString(),
-                "--api-port",
-                "0")));
-    startServer(command);
+    String port = String.valueOf(PORT + 1 + servers.size());
+    String address = "ws://" + PUBLIC + ":" + port + "/node";
+    Path data = folder.resolve("data" + port);
+    startServer(node("pub", data, "--host", PUBLIC, "--port", port, "--advertise", address));
+  }
+
+  /** The command of a node that joins the network. */
+  private List<String> node(String place, Path data, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("node", "--bootstrap", BOOTSTRAP));
+    arguments.addAll(List.of("--data-dir", data.toString(), "--api-port", "0"));
+    arguments.addAll(List.of(options));
+    List<String> command = new ArrayList<>(launcher(place));
+    command.addAll(Program.command(arguments));
+    return command;
   }
 
   /** How many servers run in the public place: the network's, and its further nodes. */
@@ -396,20 +391,9 @@ final class NatLaboratory implements AutoCloseable {
 
   /** Starts a node in a home that nobody can dial; it has joined when this returns. */
   JarProcess startNode(int home) throws Exception {
-    List<String> command = new ArrayList<>(launcher("h" + home));
-    String data = folder.resolve("node" + processes.size()).toString();
-    command.addAll(
-        Program.command(
-            List.of(
-                "node",
-                "--behind-nat",
-                "--bootstrap",
-                BOOTSTRAP,
-                "--data-dir",
-                data,
-                "--api-port",
-                "0")));
-    JarProcess node = JarProcess.start(Path.of(data + ".log"), command);
+    Path data = folder.resolve("node" + processes.size());
+    JarProcess node =
+        JarProcess.start(Path.of(data + ".log"), node("h" + home, data, "--behind-nat"));
     processes.add(node);
     node.awaitReady(Bounds.SERVING);
     return node;

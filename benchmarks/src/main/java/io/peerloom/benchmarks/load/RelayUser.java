@@ -39,10 +39,13 @@ public final class RelayUser extends LoadPeer {
     /** Links that could not be opened. */
     public final AtomicInteger refused = new AtomicInteger();
 
-    /** Messages sent. */
+    /** Messages sent while they were measured. */
     public final AtomicInteger sent = new AtomicInteger();
 
-    /** Takes the milliseconds until each was acknowledged. */
+    /** Whether messages are measured from now on. */
+    public volatile boolean measured;
+
+    /** Takes the milliseconds until each of them was acknowledged. */
     public volatile DoubleConsumer acknowledged = millis -> {};
   }
 
@@ -84,8 +87,10 @@ public final class RelayUser extends LoadPeer {
 
   private void send(int channel) {
     byte[] message = new byte[MESSAGE_BYTES];
-    ByteBuffer.wrap(message).putLong(System.nanoTime());
-    sessions.sent.incrementAndGet();
+    if (sessions.measured) {
+      ByteBuffer.wrap(message).putLong(System.nanoTime());
+      sessions.sent.incrementAndGet();
+    }
     relay.sendFrame(new RelayFrame(channel, true, false, message));
     loop.after(EVERY_MILLIS, () -> send(channel));
   }
@@ -110,7 +115,9 @@ public final class RelayUser extends LoadPeer {
     }
     if (opened.contains(frame.channel())) {
       long sentAt = ByteBuffer.wrap(frame.bytes()).getLong();
-      sessions.acknowledged.accept((System.nanoTime() - sentAt) / NANOS_PER_MILLI);
+      if (sentAt != 0) {
+        sessions.acknowledged.accept((System.nanoTime() - sentAt) / NANOS_PER_MILLI);
+      }
     } else {
       byte[] answer = Arrays.copyOf(frame.bytes(), ACKNOWLEDGEMENT_BYTES);
       link.sendFrame(new RelayFrame(frame.channel(), true, false, answer));

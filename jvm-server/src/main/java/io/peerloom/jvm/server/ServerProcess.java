@@ -100,7 +100,9 @@ public interface ServerProcess extends AutoCloseable {
               + failure.code()
               + ", "
               + failure.getMessage()
-              + (failure.code() == ErrorCode.STORAGE_FAILED ? StartupFailure.RESTORE : ""),
+              + (failure.code() == ErrorCode.STORAGE_FAILED
+                  ? "; where what is stored is damaged, " + StartupFailure.RESTORE
+                  : ""),
           failure.code());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -114,8 +114,8 @@ final class DatabaseFiles {
     return checkMillis;
   }
 
-  /** Whether it is time to look at the files again. */
-  boolean isDue() {
+  /** Whether it is time to look at the files again; if so, the time until the next look begins. */
+  boolean beginsLook() {
     long now = System.nanoTime();
     boolean isDue = now - checkedAt >= TimeUnit.MILLISECONDS.toNanos(checkMillis);
     checkedAt = isDue ? now : checkedAt;
@@ -188,7 +188,7 @@ final class DatabaseFiles {
     logLost = false;
     newest = newestLog(Log.NONE);
     lastSequence = database.getLatestSequenceNumber();
-    missing(database);
+    isWhole = firstMissing(database) == null;
   }
 
   /**

@@ -114,7 +114,7 @@ public final class RocksDatabase implements AutoCloseable {
               + folder
               + (damaged ? " is damaged: " : " cannot be opened: ")
               + e.getMessage()
-              + (damaged ? StartupFailure.RESTORE : ""));
+              + (damaged ? "; " + StartupFailure.RESTORE : ""));
     } catch (IOException e) {
       throw new StartupFailure("database " + folder + " cannot be opened: " + e.getMessage());
     }
@@ -200,7 +200,7 @@ public final class RocksDatabase implements AutoCloseable {
       try {
         int wait = refusal.reason() == null ? files.checkMillis() : RETRY_MILLIS;
         Write first = queue.poll(wait, TimeUnit.MILLISECONDS);
-        if (files.isDue()) {
+        if (files.beginsLook()) {
           checkFiles();
         }
         retryIfDue();

@@ -6,9 +6,9 @@ import io.peerloom.core.base.ErrorCode;
 public final class StartupFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What to do where a database cannot be read. */
+  /** What to do where a database is damaged. */
   public static final String RESTORE =
-      "; restore its data folder, or delete its records and domain: others hold copies";
+      "restore the data folder, or delete its records and domain: others hold copies";
 
   private final ErrorCode code;
 

@@ -236,6 +236,14 @@ final class WithoutPeerTest {
   }
 
   @Test
+  void malformedLengthIsNotCalledAPath() throws Exception {
+    assertThat(
+            RawHttp.answer(server.port(), "PUT /api/v1/values/a", "Host: a", "Content-Length: -1"))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("\"code\":\"INVALID_REQUEST\"", "another header");
+  }
+
+  @Test
   void numbersHaveAsciiDigits() throws Exception {
     for (String number :
         new String[] {

@@ -298,6 +298,23 @@ final class DamagedDatabaseTest {
     assertThat(SyncedMark.read(folder)).isGreaterThan(WRITES);
   }
 
+  /** Seen to fail where only the first cause is logged. */
+  @Test
+  void everyCauseOfARefusalIsLogged() {
+    ListAppender<ILoggingEvent> lines = logged();
+    WriteRefusal refusal = new WriteRefusal(folder);
+    refusal.begins(WriteRefusal.Cause.FULL, "1 MB are free");
+    refusal.begins(WriteRefusal.Cause.FULL, "2 MB are free");
+    refusal.begins(WriteRefusal.Cause.FILE_LOST, "CURRENT");
+    refusal.ends();
+    assertThat(lines.list)
+        .extracting(line -> line.getMessage() + " " + line.getKeyValuePairs())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("store.refuses", "FULL", "1 MB"),
+            second -> assertThat(second).contains("store.refuses", "FILE_LOST", "CURRENT"),
+            third -> assertThat(third).contains("store.works"));
+  }
+
   @Test
   void aLogThatWasCutOffIsNoticed() throws Exception {
     byte[] content = Files.readAllBytes(log());
