@@ -2,7 +2,10 @@ package io.peerloom.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.api.PublishResult;
+import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.Traits;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 
 /** Browser peers whose network is replaced by another one while they send to each other (R1.5). */
 class UplinkPropertyTest {
@@ -79,5 +83,62 @@ class UplinkPropertyTest {
     world.run(SWITCHED_MILLIS);
     assertThat(sent).allMatch(each -> each.isDone() && !each.isFailed());
     assertThat(received).allSatisfy(list -> assertThat(list).isEqualTo(numbers));
+  }
+
+  /**
+   * Acknowledged messages arrive once and in order, whatever happens to the publisher's links and
+   * to the members meanwhile: a message that is on its way to members that cannot be reached may be
+   * acknowledged many seconds after later ones.
+   */
+  @Property(tries = 40)
+  void publishedMessagesStayInOrderWhileLinksFail(
+      @ForAll int seed, @ForAll @IntRange(min = 4, max = 9) int nodes) {
+    World world = FormationPropertyTest.world(seed, NetworkModel.LAN);
+    for (int i = 0; i < nodes; i++) {
+      world.add(PeerKind.NODE);
+    }
+    List<Machine> members = List.copyOf(world.machines());
+    Machine publisher = world.add(PeerKind.BROWSER);
+    Machine subscriber = world.add(PeerKind.BROWSER);
+    world.run(JOINED_MILLIS);
+    List<Integer> received = new ArrayList<>();
+    subscriber.run(
+        () ->
+            subscriber
+                .peer()
+                .topic("news")
+                .subscribe(false, message -> received.add((int) message.value().bytes()[0])));
+    world.run(1_000);
+    Rng rng = new Rng(seed);
+    List<Promise<PublishResult>> published = new ArrayList<>();
+    for (int number = 0; number < 120; number++) {
+      if (number % 40 == 20) {
+        fail(rng, List.of(publisher, subscriber), members);
+      }
+      Value message = Value.bytes(new byte[] {(byte) number});
+      publisher.run(() -> published.add(publisher.peer().topic("news").publish(message, 3_600)));
+      world.run(EVERY_MILLIS);
+    }
+    world.run(60_000);
+    List<Integer> acknowledged = new ArrayList<>();
+    for (int number = 0; number < published.size(); number++) {
+      if (published.get(number).isDone() && !published.get(number).isFailed()) {
+        acknowledged.add(number);
+      }
+    }
+    received.retainAll(acknowledged);
+    assertThat(received).isSorted().doesNotHaveDuplicates();
+  }
+
+  /** One of the things that end links or keep messages from arriving. */
+  private static void fail(Rng rng, List<Machine> pages, List<Machine> members) {
+    Machine page = pages.get(rng.nextInt(2));
+    Machine member = members.get(rng.nextInt(members.size()));
+    switch (rng.nextInt(4)) {
+      case 0 -> page.replaceNetwork(rng.chance(500));
+      case 1 -> page.loseLinks();
+      case 2 -> member.kill();
+      default -> member.freeze();
+    }
   }
 }

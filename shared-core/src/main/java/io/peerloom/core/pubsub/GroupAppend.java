@@ -1,5 +1,6 @@
 package io.peerloom.core.pubsub;
 
+import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
@@ -31,6 +32,7 @@ final class GroupAppend {
   /** A busy member stores a batch durably within this time. */
   private static final int APPEND_TIMEOUT_MILLIS = 5_000;
 
+  private final Env env;
   private final Authority authority;
   private final Identity self;
   private final OverlayNetwork overlay;
@@ -40,6 +42,7 @@ final class GroupAppend {
   private final TopicProtocol.Append batch;
   private final byte[] digest;
   private final IdentityPlaces.Count counted;
+  private final long until;
 
   /** Refusals that count unless a member takes the batch: not more than members. */
   private final List<PeerloomException> refusals = new ArrayList<>();
@@ -54,15 +57,20 @@ final class GroupAppend {
    * @param quorum decides about the outcome
    * @param unreachable receives the peers that could not be asked
    * @param spares who may be asked in place of members, in this order
+   * @param until on the monotonic clock: by then it has been answered or has failed
    */
   GroupAppend(
+      Env env,
       Authority authority,
       Identity self,
       OverlayNetwork overlay,
       WriteQuorum quorum,
       Consumer<NodeId> unreachable,
       List<NodeId> spares,
-      TopicProtocol.Append batch) {
+      TopicProtocol.Append batch,
+      long until) {
+    this.env = env;
+    this.until = until;
     this.authority = authority;
     this.self = self;
     this.overlay = overlay;
@@ -86,8 +94,9 @@ final class GroupAppend {
   }
 
   private void ask(NodeId peer) {
+    long left = until - env.monotonicMillis();
     overlay
-        .request(peer, batch, APPEND_TIMEOUT_MILLIS)
+        .request(peer, batch, (int) Math.min(APPEND_TIMEOUT_MILLIS, left))
         .flatMap(this::receiptOf)
         .then(receipt -> took(peer, receipt), e -> failed(peer, e));
   }
@@ -127,7 +136,7 @@ final class GroupAppend {
   }
 
   private void replace(PeerloomException refusal) {
-    if (spares.isEmpty()) {
+    if (spares.isEmpty() || env.monotonicMillis() >= until) {
       quorum.failed(refusal);
     } else {
       quorum.replaced(refusal);

@@ -36,6 +36,13 @@ final class Publisher {
   static final int MAX_WAIT_MILLIS = 3_000;
 
   /**
+   * How long a batch may be on its way to members, with all further tries. After that it is
+   * acknowledged or has failed, so that subscribers know for how long to wait for a missing message
+   * ({@link StreamOrder}).
+   */
+  static final int SENDING_MILLIS = 15_000;
+
+  /**
    * Topics this peer has published to whose numbering continues. Beyond it the one not written to
    * for longest is forgotten; the next message there begins a new stream with a new random name, so
    * the numbers of a stream never repeat.
@@ -249,6 +256,7 @@ final class Publisher {
     long first = stream.sequence + 1;
     stream.underWay.add(first);
     stream.lastAt = Math.max(stream.lastAt, env.wallMillis());
+    long until = env.monotonicMillis() + SENDING_MILLIS;
     List<Promise<TopicItem>> signing = new ArrayList<>();
     for (QueuedMessage each : batch) {
       signing.add(signed(stream, each));
@@ -258,7 +266,7 @@ final class Publisher {
     Promise<List<TopicItem>> signed = before.flatMap(ok -> Promise.all(signing));
     stream.signed = signed.map(ok -> (Void) null).recover(e -> Promise.of(null));
     signed
-        .flatMap(items -> deliver(stream.topic, items, batch))
+        .flatMap(items -> deliver(stream.topic, items, batch, until))
         .then(ok -> sent(stream, first), e -> failed(stream, first, batch, e));
   }
 
@@ -317,15 +325,16 @@ final class Publisher {
    * messages is invalid, or it is too large for members without a link, its messages are sent one
    * by one.
    */
-  private Promise<Void> deliver(Key topic, List<TopicItem> items, List<QueuedMessage> batch) {
+  private Promise<Void> deliver(
+      Key topic, List<TopicItem> items, List<QueuedMessage> batch, long until) {
     List<NodeId> asked = new ArrayList<>();
-    return keep(topic, items, asked)
+    return keep(topic, items, asked, until)
         .flatMap(
             holders -> {
               for (int i = 0; i < items.size(); i++) {
                 batch.get(i).outcome.complete(new TopicClient.Publication(items.get(i), holders));
               }
-              return appendToRest(topic, items, asked);
+              return appendToRest(topic, items, asked, until);
             })
         .recover(
             e -> {
@@ -345,7 +354,9 @@ final class Publisher {
               return Promise.each(
                   numbers,
                   i ->
-                      deliver(topic, List.of(items.get(i)), List.of(batch.get(i)))
+                      (env.monotonicMillis() < until
+                              ? deliver(topic, List.of(items.get(i)), List.of(batch.get(i)), until)
+                              : Promise.<Void>failed(e))
                           .recover(
                               one -> {
                                 batch.get(i).outcome.fail(one);
@@ -359,14 +370,15 @@ final class Publisher {
    * could be asked or the outcome is unknown. Members recognize messages by their ids.
    *
    * @param asked receives the members that were asked
+   * @param until on the monotonic clock: after that nothing is sent
    */
-  private Promise<Integer> keep(Key topic, List<TopicItem> items, List<NodeId> asked) {
+  private Promise<Integer> keep(Key topic, List<TopicItem> items, List<NodeId> asked, long until) {
     return groups
         .likelyGroup(topic)
         .flatMap(
             members -> {
               asked.addAll(members);
-              return append(topic, items, members);
+              return append(topic, items, members, until);
             })
         .recover(
             first -> {
@@ -376,20 +388,21 @@ final class Publisher {
               groups.outdated(topic);
               return groups
                   .group(topic)
-                  .flatMap(members -> append(topic, items, members))
+                  .flatMap(members -> append(topic, items, members, until))
                   .recover(e -> Promise.failed(first.code() == ErrorCode.UNKNOWN ? first : e));
             });
   }
 
   /** Where the group has other members than were asked: also to these. */
-  private Promise<Void> appendToRest(Key topic, List<TopicItem> items, List<NodeId> asked) {
+  private Promise<Void> appendToRest(
+      Key topic, List<TopicItem> items, List<NodeId> asked, long until) {
     return groups
         .group(topic)
         .flatMap(
             members -> {
               List<NodeId> rest = new ArrayList<>(members);
               rest.removeAll(asked);
-              return rest.isEmpty() ? Promise.of(0) : append(topic, items, rest);
+              return rest.isEmpty() ? Promise.of(0) : append(topic, items, rest, until);
             })
         .map(ok -> (Void) null)
         .recover(e -> Promise.of(null));
@@ -404,7 +417,11 @@ final class Publisher {
         || code == ErrorCode.NOT_RESPONSIBLE;
   }
 
-  private Promise<Integer> append(Key topic, List<TopicItem> items, List<NodeId> members) {
+  private Promise<Integer> append(
+      Key topic, List<TopicItem> items, List<NodeId> members, long until) {
+    if (env.monotonicMillis() >= until) {
+      return Promise.failed(ErrorCode.UNREACHABLE, "nobody was found in time");
+    }
     List<byte[]> encoded = new ArrayList<>();
     for (TopicItem item : items) {
       encoded.add(item.encoded());
@@ -422,13 +439,15 @@ final class Publisher {
             never -> {});
     GroupAppend append =
         new GroupAppend(
+            env,
             authority,
             self,
             overlay,
             quorum,
             member -> groups.unreachable(topic, member),
             groups.spares(topic),
-            new TopicProtocol.Append(topic, encoded));
+            new TopicProtocol.Append(topic, encoded),
+            until);
     append.sendTo(others);
     return quorum
         .outcome()

@@ -25,7 +25,7 @@ import java.util.function.Function;
  */
 final class StreamOrder {
   /** How long a publisher may still be sending a missing message of a stream. */
-  static final int GAP_MILLIS = 3_000;
+  static final int GAP_MILLIS = Publisher.SENDING_MILLIS;
 
   /** How long a gap holds back later messages while most of the group cannot be read. */
   static final int UNREAD_GAP_MILLIS = 60_000;

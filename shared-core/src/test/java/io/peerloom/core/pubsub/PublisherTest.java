@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.client.Draft;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.TopicProtocol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import net.jqwik.api.Example;
 import net.jqwik.api.Label;
 
@@ -208,6 +210,78 @@ class PublisherTest extends ThreeMembers {
       assertThat(published.get(i).isFailed()).as("message " + i).isEqualTo(i == 7);
     }
     assertThat(published.get(7).failure().code()).isEqualTo(ErrorCode.OVERLOADED);
+  }
+
+  /** What is sent again because its members did not answer comes after later messages. */
+  @Example
+  void laterMessagesWaitForOneThatIsSentAgain() {
+    List<TopicItem> taken = new ArrayList<>();
+    int[] appends = {0};
+    answerAppends(
+        (member, append) -> {
+          appends[0]++;
+          if (appends[0] <= MEMBERS) {
+            return new Promise<>();
+          }
+          if (member == 0) {
+            append.items().forEach(i -> taken.add(TopicItem.decode(NETWORK.hash, i)));
+          }
+          return stored(member, append);
+        });
+    publish("news");
+    publish("news");
+    StreamOrder order = new StreamOrder(Items::publisher);
+    TopicItem second = taken.remove(0);
+    long since = env.monotonicMillis();
+    assertThat(order.arrived(second, since).ready()).isEmpty();
+    while (taken.isEmpty()) {
+      env.pass(100);
+      long now = env.monotonicMillis();
+      assertThat(order.overdue(now, now).ready()).as("the first may still come").isEmpty();
+    }
+    assertThat(order.arrived(taken.get(0), env.monotonicMillis()).ready())
+        .extracting(TopicItem::sequence)
+        .containsExactly(1L, 2L);
+  }
+
+  /** Nothing is on its way for longer than subscribers wait, however often it is tried. */
+  @Example
+  void sendingEndsWhenSubscribersNoLongerWait() {
+    READER.setActive(true);
+    long[] lastSent = {0};
+    answerAppends(
+        (member, append) -> {
+          lastSent[0] = env.monotonicMillis();
+          Promise<Message> late = new Promise<>();
+          PeerloomException full = new PeerloomException(ErrorCode.OVERLOADED, "no room");
+          env.after(4_900, () -> late.fail(full));
+          return late;
+        });
+    long start = env.monotonicMillis();
+    List<Promise<TopicClient.Publication>> published = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      published.add(client.publish("news", new byte[2], false, 60, new Draft()));
+    }
+    env.pass(Publisher.SENDING_MILLIS + 100);
+    assertThat(published.subList(0, 2)).allMatch(Promise::isFailed);
+    assertThat(lastSent[0] - start).isGreaterThan(5_000);
+    env.pass(600_000);
+    assertThat(published)
+        .extracting(each -> each.failure().code())
+        .containsOnly(ErrorCode.OVERLOADED, ErrorCode.UNKNOWN);
+    READER.setActive(false);
+  }
+
+  private void answerAppends(BiFunction<Integer, TopicProtocol.Append, Promise<Message>> answer) {
+    for (int i = 0; i < MEMBERS; i++) {
+      int member = i;
+      answers.set(
+          i,
+          request ->
+              request instanceof TopicProtocol.Append append
+                  ? answer.apply(member, append)
+                  : Promise.of(new TopicProtocol.Digest(List.of())));
+    }
   }
 
   @Example
