@@ -3,7 +3,9 @@ package io.peerloom.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.Probe;
+import io.peerloom.core.api.SubscribeOptions;
 import io.peerloom.core.api.Topic;
+import io.peerloom.core.api.TopicGap;
 import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.crypto.Sha256;
@@ -28,6 +30,7 @@ import net.jqwik.api.constraints.IntRange;
 class TopicHistoryPropertyTest {
   private static final int MESSAGES = 12;
   private static final int GROUP = 5;
+  private static final int OLD_MESSAGES = 200;
 
   /** Joining takes some seconds, and members check their group every 15 s. */
   private static final int SOON_MILLIS = 20_000;
@@ -88,6 +91,48 @@ class TopicHistoryPropertyTest {
     publisher.publish(Value.text("next"), 60);
     world.run(1_000);
     assertThat(came).isEqualTo(oneLasts ? List.of("lasting", "next") : List.of("next"));
+  }
+
+  /**
+   * Who wants only what is published from now on gets that, of streams that began long ago, too,
+   * and does not fetch the history for it.
+   */
+  @Property(tries = 30)
+  void onlyWhatIsNewIsReadWithoutTheHistory(@ForAll int seed, @ForAll boolean sleeps) {
+    World world = FormationPropertyTest.network(seed, 5, 1);
+    world.run(20_000);
+    Machine reader = world.machines().get(6);
+    Topic publisher = world.machines().get(1).peer().topic("news");
+    for (int i = 0; i < OLD_MESSAGES; i++) {
+      publisher.publish(Value.text("old" + "x".repeat(5_000)), 3_600);
+    }
+    world.run(100_000);
+    long before = world.network().bytes();
+    List<String> came = new ArrayList<>();
+    List<TopicGap> gaps = new ArrayList<>();
+    reader
+        .peer()
+        .topic("news")
+        .subscribe(
+            new SubscribeOptions(Long.MAX_VALUE, gaps::add),
+            message -> came.add(Bytes.utf8(message.value().bytes())));
+    world.run(5_000);
+    assertThat(world.network().bytes() - before).isLessThan(OLD_MESSAGES * 5_000L / 4);
+    List<String> published = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      if (sleeps && i == 30) {
+        reader.sleep();
+      }
+      if (sleeps && i == 60) {
+        reader.wake();
+      }
+      published.add("new" + i);
+      publisher.publish(Value.text("new" + i), 3_600);
+      world.run(1_000);
+    }
+    world.run(10_000);
+    assertThat(came).isEqualTo(published);
+    assertThat(gaps).isEmpty();
   }
 
   private static int held(Machine machine, Key topic) {

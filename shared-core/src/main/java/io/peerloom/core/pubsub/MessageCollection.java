@@ -158,7 +158,7 @@ public final class MessageCollection {
   /**
    * The digests of some spans, oldest first: at least the {@link SpanDigest#FANOUT} newest one by
    * one, older ones in ever larger groups, so that the digest of a week is hardly longer than that
-   * of a day.
+   * of a day. No group reaches beyond the range: where it begins they get smaller again.
    */
   public List<SpanDigest> digest(SpanRange range) {
     List<SpanDigest> digests = new ArrayList<>();
@@ -166,6 +166,10 @@ public final class MessageCollection {
     int atLevel = 0;
     Long span = spans.floorKey(range.to());
     while (span != null && span >= range.from()) {
+      while (SpanDigest.range(level, SpanDigest.numberOf(span, level)).from() < range.from()) {
+        level--;
+        atLevel = 0;
+      }
       long number = SpanDigest.numberOf(span, level);
       digests.add(new SpanDigest(level, number, digestOf(level, number)));
       atLevel++;
@@ -250,14 +254,15 @@ public final class MessageCollection {
     Difference difference = new Difference(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (SpanDigest theirs : digest) {
       byte[] mine = digestOf(theirs.level(), theirs.number());
+      SpanRange spans = theirs.range().within(range);
       if (mine == null) {
-        addWanted(theirs.range(), difference.wanted);
+        addWanted(spans, difference.wanted);
       } else if (!Bytes.equal(mine, theirs.digest())) {
         if (theirs.level() > 0) {
-          difference.groups.add(theirs.range());
+          difference.groups.add(spans);
         } else {
-          difference.wanted.add(theirs.range());
-          difference.lacked.add(theirs.range());
+          difference.wanted.add(spans);
+          difference.lacked.add(spans);
         }
       }
     }
@@ -372,10 +377,10 @@ public final class MessageCollection {
     return new TopicProtocol.Items(items, false);
   }
 
-  /** The messages of this collection that another lacks, in order. */
-  List<TopicItem> missingFrom(MessageCollection other) {
+  /** The messages of some spans that another collection lacks, in order. */
+  List<TopicItem> missingFrom(MessageCollection other, SpanRange range) {
     List<TopicItem> missing = new ArrayList<>();
-    for (Map.Entry<Long, SpanItems> entry : spans.entrySet()) {
+    for (Map.Entry<Long, SpanItems> entry : within(range)) {
       SpanItems theirs = other.spans.get(entry.getKey());
       if (theirs == null || !Bytes.equal(digestOf(theirs), digestOf(entry.getValue()))) {
         for (TopicItem item : entry.getValue().items) {
@@ -392,6 +397,11 @@ public final class MessageCollection {
   /** The number of the span that a message is in. */
   static long spanOf(TopicItem item) {
     return item.publishedAt() >> SPAN_SHIFT;
+  }
+
+  /** The spans of messages published since then, in wall-clock milliseconds. */
+  static SpanRange since(long millis) {
+    return new SpanRange(Math.max(0, millis) >> SPAN_SHIFT, Long.MAX_VALUE);
   }
 
   /** All messages in order: by time, each stream in its own order. */

@@ -44,6 +44,12 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   /** Cached groups; a forgotten one is looked up again. */
   private static final int MAX_GROUPS = 1024;
 
+  /**
+   * A subscription reads the history from so long before what it is to deliver: messages may arrive
+   * that were published earlier, and streams go on from earlier messages.
+   */
+  private static final int LATE_MILLIS = 60_000;
+
   /** How long the peers that a verified lookup found are candidates, whoever returns others. */
   private static final int PROVED_KEPT_MILLIS = 10 * 60_000;
 
@@ -158,12 +164,14 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
    */
   public Promise<TopicFeed> open(
       String name, long since, Consumer<ReadMessage> listener, Consumer<StreamGap> onGap) {
-    return open(name, since, true, listener, onGap);
+    long readSince = Math.min(since, env.wallMillis()) - LATE_MILLIS;
+    return open(name, since, readSince, true, listener, onGap);
   }
 
   private Promise<TopicFeed> open(
       String name,
       long since,
+      long readSince,
       boolean wantsPushes,
       Consumer<ReadMessage> listener,
       Consumer<StreamGap> onGap) {
@@ -186,7 +194,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
             listener,
             onGap);
     feeds.add(feed);
-    return feed.start(since)
+    return feed.start(since, readSince)
         .map(ok -> feed)
         .recover(
             e -> {
@@ -213,7 +221,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
    * All unexpired messages of a topic that can be decrypted, in order; fails as {@link #open} does.
    */
   public Promise<List<ReadMessage>> history(String name) {
-    return open(name, Long.MAX_VALUE, false, message -> {}, gap -> {})
+    return open(name, Long.MAX_VALUE, 0, false, message -> {}, gap -> {})
         .flatMap(
             feed -> {
               List<ReadMessage> read = new ArrayList<>();

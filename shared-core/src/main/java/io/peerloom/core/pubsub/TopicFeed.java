@@ -64,6 +64,9 @@ public final class TopicFeed {
   private TopicClient client;
   private final boolean wantsPushes;
 
+  /** What is read of the topic. */
+  private SpanRange range = SpanRange.ALL;
+
   private final ReadingTurns turns;
 
   /**
@@ -154,8 +157,10 @@ public final class TopicFeed {
    * it was closed meanwhile.
    *
    * @param since what was published before that, in wall-clock milliseconds, is not delivered
+   * @param readSince what was published before that is not even read, unless it is pushed
    */
-  Promise<Void> start(long since) {
+  Promise<Void> start(long since, long readSince) {
+    range = MessageCollection.since(readSince);
     begin(env.monotonicMillis() + START_MILLIS).then(ok -> deliverFirst(since), started::fail);
     return started;
   }
@@ -275,7 +280,7 @@ public final class TopicFeed {
     if (member.equals(self.id())) {
       return readSelf(lease);
     }
-    Promise<Message> asked =
+    Promise<Message> leased =
         lease
             ? Lease.sign(authority, self, topic, client.leaseTime())
                 .flatMap(
@@ -285,17 +290,19 @@ public final class TopicFeed {
                             new TopicProtocol.Subscribe(topic, signed, members.insistsOn(member))))
                 // Without a lease there are no pushes, but the history can be read.
                 .recover(
-                    e -> WriteQuorum.isRefusal(e.code()) ? askDigest(member) : Promise.failed(e))
-            : askDigest(member);
-    return asked.flatMap(
-        answer ->
-            answer instanceof TopicProtocol.Digest digest
-                ? turns.run(() -> missing(member, digest.spans()))
-                : Promise.failed(ErrorCode.INVALID_REQUEST, "malformed"));
-  }
-
-  private Promise<Message> askDigest(NodeId member) {
-    return ask(member, new TopicProtocol.AskDigest(topic, SpanRange.ALL));
+                    e -> WriteQuorum.isRefusal(e.code()) ? Promise.of(null) : Promise.failed(e))
+            : Promise.of(null);
+    return leased
+        .flatMap(
+            answer ->
+                answer != null && range.from() == 0
+                    ? Promise.of(answer)
+                    : ask(member, new TopicProtocol.AskDigest(topic, range)))
+        .flatMap(
+            answer ->
+                answer instanceof TopicProtocol.Digest digest
+                    ? turns.run(() -> missing(member, digest.spans()))
+                    : Promise.failed(ErrorCode.INVALID_REQUEST, "malformed"));
   }
 
   private Promise<Message> ask(NodeId member, Message question) {
@@ -313,7 +320,7 @@ public final class TopicFeed {
         .map(
             coordinator -> {
               if (coordinator != null) {
-                for (TopicItem item : coordinator.messages().missingFrom(seen)) {
+                for (TopicItem item : coordinator.messages().missingFrom(seen, range)) {
                   arrived(item, false);
                 }
               }
@@ -327,14 +334,14 @@ public final class TopicFeed {
   private Promise<Void> missing(NodeId member, List<SpanDigest> digest) {
     long until = env.monotonicMillis() + MEMBER_READ_MILLIS;
     seen.prune(env.wallMillis()).forEach(shares::remove);
-    members.helped(member, seen.compare(SpanRange.ALL, digest).isEmpty());
+    members.helped(member, seen.compare(range, digest).isEmpty());
     return new TopicReader(
             overlay,
             member,
             topic,
             () -> !isClosed() && members.isMember(member) && env.monotonicMillis() < until,
             items -> verify(member, items, false))
-        .compare(seen, digest, null);
+        .compare(seen, range, digest);
   }
 
   private Promise<Void> verify(NodeId member, List<byte[]> encoded, boolean pushed) {
@@ -424,7 +431,12 @@ public final class TopicFeed {
    */
   private void passGaps() {
     StreamOrder.Overdue overdue = order.overdue(env.monotonicMillis(), members.mostReadAt());
-    overdue.gaps().forEach(onGap);
+    for (StreamGap gap : overdue.gaps()) {
+      // What a stream had before its first message that was read may not have been asked for.
+      if (range.from() == 0 || gap.first() > 1) {
+        onGap.accept(gap);
+      }
+    }
     deliver(overdue.ready());
     if (live && !order.hasGap() && members.mostReadAt() > lackedAt) {
       deliveries.complete(members.mostReadUntil());

@@ -78,9 +78,9 @@ final class TopicReader {
     return compare(mine, SpanRange.ALL, SpanDigest.MAX_LEVEL, sender);
   }
 
-  /** The same for a digest already received from the member. */
-  Promise<Void> compare(MessageCollection mine, List<SpanDigest> digest, MissingItemSender sender) {
-    return differing(mine, SpanRange.ALL, digest, SpanDigest.MAX_LEVEL, sender);
+  /** The same for the digest of some spans already received from the member, without sending. */
+  Promise<Void> compare(MessageCollection mine, SpanRange range, List<SpanDigest> digest) {
+    return differing(mine, range, digest, SpanDigest.MAX_LEVEL, null);
   }
 
   private Promise<Void> compare(
@@ -101,7 +101,8 @@ final class TopicReader {
       MissingItemSender sender) {
     for (SpanDigest theirs : digest) {
       SpanRange spans = theirs.range();
-      if (spans.from() < range.from() || spans.to() > range.to()) {
+      // Peers of earlier builds return a group that reaches beyond the beginning of the range.
+      if (spans.to() < range.from() || spans.to() > range.to()) {
         return Promise.failed(ErrorCode.INVALID_REQUEST, "malformed");
       }
     }

@@ -117,6 +117,11 @@ public sealed interface TopicProtocol extends Message {
     /** The whole collection. */
     public static final SpanRange ALL = new SpanRange(0, Long.MAX_VALUE);
 
+    /** Those of its spans that are in another range, too, with which it overlaps. */
+    public SpanRange within(SpanRange other) {
+      return new SpanRange(Math.max(from, other.from), Math.min(to, other.to));
+    }
+
     private void write(CborWriter out) {
       out.ulong(from).ulong(to);
     }

@@ -118,6 +118,52 @@ class MessageCollectionTest {
     assertThat(isSame(one, three)).isTrue();
   }
 
+  /** Whoever wants only what is new asks nothing about what came before, at any later moment. */
+  @Property(tries = 100)
+  void whatIsBeforeARangeIsNeitherToldNorRead(
+      @ForAll int seed, @ForAll @IntRange(min = 1, max = 1_000) int messages) {
+    Rng rng = new Rng(seed);
+    int week = 7 * 24 * 3_600_000;
+    long since = NOW + rng.nextInt(week);
+    MessageCollection whole = new MessageCollection(Items.HASH);
+    Set<String> wanted = new TreeSet<>();
+    for (int i = 0; i < messages; i++) {
+      long at = rng.chance(300) ? since + rng.nextInt(100_000) : NOW + rng.nextInt(week);
+      TopicItem item = Items.item(1, i + 1, at, Limits.MAX_TTL_SECONDS);
+      whole.add(item);
+      if (MessageCollection.spanOf(item) >= MessageCollection.since(since).from()) {
+        wanted.add(item.id().toString());
+      }
+    }
+    SpanRange range = MessageCollection.since(since);
+    List<TopicProtocol.SpanDigest> digest = whole.digest(range);
+    assertThat(digest).allMatch(each -> each.range().from() >= range.from());
+    byte[] encoded = MessageCodec.encode(new TopicProtocol.Digest(digest));
+    assertThat(encoded).hasSizeLessThan(RoutingMessage.MAX_ROUTED_BYTES - 500);
+    MessageCollection reader = new MessageCollection(Items.HASH);
+    pull(whole, reader, range);
+    assertThat(ids(reader)).isEqualTo(wanted);
+    assertThat(reader.compare(range, digest).isEmpty()).isTrue();
+  }
+
+  /** As for a member of an earlier build, whose groups may begin before the range. */
+  @Example
+  void ofAGroupThatBeginsBeforeTheRangeOnlyTheRestIsRead() {
+    MessageCollection whole = new MessageCollection(Items.HASH);
+    for (int i = 0; i < 100; i++) {
+      whole.add(Items.item(1, i + 1, NOW + i * 16_384L));
+    }
+    SpanRange range = MessageCollection.since(NOW + 10 * 16_384L);
+    MessageCollection.Difference difference =
+        new MessageCollection(Items.HASH).compare(range, whole.digest(SpanRange.ALL));
+    assertThat(difference.wanted()).allMatch(wanted -> wanted.from() >= range.from());
+    whole.add(Items.item(1, 101, NOW));
+    MessageCollection most = new MessageCollection(Items.HASH);
+    read(whole, most, MessageCollection.since(NOW + 20 * 16_384L));
+    difference = most.compare(range, whole.digest(SpanRange.ALL));
+    assertThat(difference.groups()).allMatch(group -> group.from() >= range.from());
+  }
+
   /** Whoever has no link to a member gets this in one routed answer, too. */
   @Property(tries = 20)
   void whatIsToldOfAWeekIsShortAndFindsWhatLacks(
@@ -229,7 +275,8 @@ class MessageCollectionTest {
         without.add(item);
       }
     }
-    assertThat(whole.missingFrom(without)).containsExactlyInAnyOrderElementsOf(taken);
+    assertThat(whole.missingFrom(without, SpanRange.ALL))
+        .containsExactlyInAnyOrderElementsOf(taken);
     taken.forEach(whole::remove);
     assertThat(whole.compare(SpanRange.ALL, without.digest(SpanRange.ALL)).wanted()).isEmpty();
     assertThat(without.compare(SpanRange.ALL, whole.digest(SpanRange.ALL)).wanted()).isEmpty();
