@@ -269,7 +269,10 @@ export interface Topic<T extends Value = Value> {
   ): Promise<Subscription>;
   /** The same for `for await`, which ends when the subscription is closed or the peer leaves. */
   subscribe(options?: SubscribeOptions): Promise<IterableSubscription<Received<T>>>;
-  /** All unexpired messages, oldest first, each publisher's in order. */
+  /**
+   * All unexpired messages, oldest first, each publisher's in order. Fails with TOO_LARGE where they
+   * have over 16 MiB: a subscription delivers any history.
+   */
   history(options?: Abortable): Promise<TopicMessage<Received<T>>[]>;
 }
 

@@ -2,24 +2,32 @@ package io.peerloom.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.Peer;
 import io.peerloom.core.Probe;
+import io.peerloom.core.api.PublishResult;
 import io.peerloom.core.api.SubscribeOptions;
 import io.peerloom.core.api.Topic;
 import io.peerloom.core.api.TopicGap;
 import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Sha256;
 import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.wire.TopicProtocol;
 import io.peerloom.simulator.machine.Machine;
+import io.peerloom.simulator.machine.Traits;
 import io.peerloom.simulator.machine.World;
 import io.peerloom.simulator.network.NetworkModel;
 import io.peerloom.simulator.workload.Ledger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -133,6 +141,36 @@ class TopicHistoryPropertyTest {
     world.run(10_000);
     assertThat(came).isEqualTo(published);
     assertThat(gaps).isEmpty();
+  }
+
+  /**
+   * A topic may have more messages than the pages of its group store: nodes keep them, and what a
+   * page refuses is sent to it ever less often.
+   */
+  @Property(tries = 2)
+  void nodesKeepWhatPagesHaveNoRoomFor(@ForAll int seed) {
+    World world = FormationPropertyTest.network(seed, 4, 0);
+    for (int i = 0; i < 2; i++) {
+      world.add(Traits.of(PeerKind.BROWSER).withQuota(16 << 20));
+    }
+    world.run(20_000);
+    Map<String, Promise<PublishResult>> published = new LinkedHashMap<>();
+    for (int i = 0; i < 130; i++) {
+      String text = i + "x".repeat(32_000);
+      Topic topic = world.machines().get(1 + i % 3).peer().topic("news");
+      published.put(text, topic.publish(Value.text(text), 3_600));
+      world.run(50);
+    }
+    world.run(300_000);
+    assertThat(published.values()).allMatch(each -> each.isDone() && !each.isFailed());
+    long before = world.network().bytes();
+    world.run(150_000);
+    assertThat(world.network().bytes() - before).isLessThan(20_000_000);
+    Set<String> came = new LinkedHashSet<>();
+    Peer reader = world.machines().get(6).peer();
+    reader.topic("news").subscribe(true, message -> came.add(Bytes.utf8(message.value().bytes())));
+    world.run(60_000);
+    assertThat(came.containsAll(published.keySet())).isTrue();
   }
 
   private static int held(Machine machine, Key topic) {

@@ -39,6 +39,9 @@ public interface Topic {
     return subscribe(SubscribeOptions.history(history), listener);
   }
 
-  /** All unexpired messages, oldest first, each publisher's in order. */
+  /**
+   * All unexpired messages, oldest first, each publisher's in order. Fails with TOO_LARGE where
+   * they have over {@link Limits#MAX_HISTORY_BYTES}: a subscription delivers any history.
+   */
   Promise<List<TopicMessage>> history();
 }

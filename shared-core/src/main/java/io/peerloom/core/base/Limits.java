@@ -79,23 +79,30 @@ public final class Limits {
   public static final int MAX_TOMBSTONES = 16_384;
 
   /**
-   * The most messages of one topic. A full topic accepts no more until some expire, and never drops
-   * an older message for a newer one.
+   * The most messages of one topic, where a member stores {@link #MAX_STORED_BYTES}. A full topic
+   * accepts no more until some expire, and never drops an older message for a newer one.
    */
-  public static final int MAX_TOPIC_MESSAGES = 10_000;
+  public static final int MAX_TOPIC_MESSAGES = 160_000;
 
   /**
-   * The most bytes of one topic's messages, as signed; bounded in the same way. One publisher gets
-   * at most half of them, and always as much as is still free.
+   * The most bytes of one topic's messages, as signed; bounded in the same way, and a sixteenth of
+   * what a member may store if that is less: 4 MiB in a page. One publisher gets at most half of
+   * them, and always as much as is still free.
    */
-  public static final int MAX_TOPIC_BYTES = 4 << 20;
+  public static final int MAX_TOPIC_BYTES = 64 << 20;
 
   /**
    * The most bytes of one topic that a member keeps beyond that, because other members acknowledged
    * them: enough for a full topic of the other half of a partitioned network, however it is shared
    * there.
    */
-  public static final int MAX_MERGED_TOPIC_BYTES = 10 << 20;
+  public static final int MAX_MERGED_TOPIC_BYTES = 160 << 20;
+
+  /**
+   * The most bytes of a history that is returned at once; a longer one is TOO_LARGE. A subscription
+   * delivers any, in parts.
+   */
+  public static final int MAX_HISTORY_BYTES = 16 << 20;
 
   /**
    * The most subscribers of one topic. When all places are taken, whoever has most of them gives
@@ -115,13 +122,14 @@ public final class Limits {
   /**
    * The most bytes of all topics' messages at one member, each with 512 bytes for what it takes
    * besides; one publisher gets at most half of them. Beyond it messages of publishers are refused
-   * until some expire. A process may hold several peers: the all-in-one holds three in a heap of
-   * 256 MB.
+   * until some expire. It is a quarter of what a member may store, if that is less: 16 MiB in a
+   * page. Some 100 bytes of each are in memory. A process may hold several peers: the all-in-one
+   * holds three in a heap of 256 MB.
    */
-  public static final int MAX_TOPIC_BYTES_OF_MEMBER = 16 << 20;
+  public static final int MAX_TOPIC_BYTES_OF_MEMBER = 256 << 20;
 
   /** The most bytes of all topics that other members acknowledged, beyond those. */
-  public static final int MAX_MERGED_BYTES_OF_MEMBER = 12 << 20;
+  public static final int MAX_MERGED_BYTES_OF_MEMBER = 192 << 20;
 
   /**
    * How far a message's number may lie ahead of the highest one delivered of its stream: more than

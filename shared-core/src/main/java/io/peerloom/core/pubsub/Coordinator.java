@@ -30,7 +30,7 @@ public final class Coordinator {
    * The messages by order of arrival, for pushing to subscribers. No more than {@link #messages}
    * holds; empty while nobody subscribes.
    */
-  private final TreeMap<Long, TopicItem> arrivals = new TreeMap<>();
+  private final TreeMap<Long, IndexedMessage> arrivals = new TreeMap<>();
 
   private long arrived;
 
@@ -85,22 +85,22 @@ public final class Coordinator {
   }
 
   /** Adds a message; false when it was there already. */
-  boolean add(TopicItem item) {
-    if (!messages.add(item)) {
+  boolean add(IndexedMessage message) {
+    if (!messages.add(message)) {
       return false;
     }
     if (!subscribers.isEmpty()) {
-      arrivals.put(arrived, item);
+      arrivals.put(arrived, message);
     }
     arrived++;
     return true;
   }
 
   /** Removes and returns the expired messages. */
-  List<TopicItem> prune(long now) {
-    List<TopicItem> removed = messages.prune(now);
+  List<IndexedMessage> prune(long now) {
+    List<IndexedMessage> removed = messages.prune(now);
     if (!removed.isEmpty()) {
-      arrivals.values().removeIf(item -> item.isExpired(now));
+      arrivals.values().removeIf(message -> message.isExpired(now));
     }
     return removed;
   }
@@ -176,26 +176,26 @@ public final class Coordinator {
   /**
    * Messages to push.
    *
-   * @param items empty if all have been pushed, or the next does not fit
+   * @param messages empty if all have been pushed, or the next does not fit
    * @param before the arrival number of the first message after them
    */
-  record Batch(List<byte[]> items, long before) {}
+  record Batch(List<IndexedMessage> messages, long before) {}
 
   /** The next messages to push to a subscriber, as many as fit into one push. */
   Batch batch(PushCursor cursor, int mostItems, int mostBytes) {
-    List<byte[]> items = new ArrayList<>();
+    List<IndexedMessage> messages = new ArrayList<>();
     int bytes = 0;
-    for (Map.Entry<Long, TopicItem> entry = arrivals.ceilingEntry(cursor.next());
+    for (Map.Entry<Long, IndexedMessage> entry = arrivals.ceilingEntry(cursor.next());
         entry != null;
         entry = arrivals.higherEntry(entry.getKey())) {
-      byte[] encoded = entry.getValue().encoded();
-      if (items.size() == mostItems || bytes + encoded.length > mostBytes) {
-        return new Batch(items, entry.getKey());
+      IndexedMessage next = entry.getValue();
+      if (messages.size() == mostItems || bytes + next.length() > mostBytes) {
+        return new Batch(messages, entry.getKey());
       }
-      items.add(encoded);
-      bytes += encoded.length;
+      messages.add(next);
+      bytes += next.length();
     }
-    return new Batch(items, arrived);
+    return new Batch(messages, arrived);
   }
 
   /** Drops from {@link #arrivals} what every subscriber has been pushed. */

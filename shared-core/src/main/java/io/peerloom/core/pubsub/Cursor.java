@@ -14,6 +14,7 @@ import java.util.List;
  * @param range the remaining spans, the first of them from {@code after} on
  */
 record Cursor(SpanRange range, byte[] after) {
+  /** Before the first message of those spans. */
   static Cursor before(SpanRange range) {
     return new Cursor(range, new byte[TopicProtocol.ID_BYTES]);
   }
@@ -26,11 +27,21 @@ record Cursor(SpanRange range, byte[] after) {
    */
   Cursor after(Hash hash, List<byte[]> items) {
     TopicItem last = TopicItem.decode(hash, items.get(items.size() - 1));
-    long span = MessageCollection.spanOf(last);
-    boolean isForward = span == range.from() && last.id().compareTo(Bytes.wrap(after)) > 0;
+    return after(last.publishedAt(), last.id());
+  }
+
+  /** Moves after the last of those messages of this peer. */
+  Cursor after(List<IndexedMessage> messages) {
+    IndexedMessage last = messages.get(messages.size() - 1);
+    return after(last.publishedAt(), last.id());
+  }
+
+  private Cursor after(long publishedAt, Bytes id) {
+    long span = MessageCollection.spanOf(publishedAt);
+    boolean isForward = span == range.from() && id.compareTo(Bytes.wrap(after)) > 0;
     if (!isForward && (span <= range.from() || span > range.to())) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "malformed");
     }
-    return new Cursor(new SpanRange(span, range.to()), last.id().array());
+    return new Cursor(new SpanRange(span, range.to()), id.array());
   }
 }

@@ -1,5 +1,6 @@
 package io.peerloom.core.pubsub;
 
+import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.wire.TopicProtocol;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The messages of a topic as a set of immutable signed items, in spans by time of publication.
+ * The index of a topic's messages, a set of immutable signed items: in spans by time of
+ * publication.
  *
  * <p>A span is replaced, never changed (R16.5), and identified by the digest of its ids; groups of
  * 16, 256 and 4,096 spans by the digests of their spans, a Merkle tree of fixed shape. So a few
@@ -26,11 +28,14 @@ public final class MessageCollection {
   /** A span is 2^14 ms, about 16 s. */
   private static final int SPAN_SHIFT = 14;
 
+  /** Publishers whose keys are shared by their messages. */
+  private static final int MAX_SHARED_KEYS = 64;
+
   private static final class SpanItems {
-    final TopicItem[] items;
+    final IndexedMessage[] items;
     byte[] digest;
 
-    SpanItems(TopicItem[] items) {
+    SpanItems(IndexedMessage[] items) {
       this.items = items;
     }
 
@@ -55,9 +60,16 @@ public final class MessageCollection {
 
   private final Hash hash;
   private final TreeMap<Long, SpanItems> spans = new TreeMap<>();
+
+  /** The same messages by when they expire, in spans of that. */
+  private final TreeMap<Long, List<IndexedMessage>> expiring = new TreeMap<>();
+
   private int size;
   private int bytes;
   private long earliestExpiry = Long.MAX_VALUE;
+
+  /** The keys of the last publishers, so that their messages share one copy. */
+  private final BoundedMap<Bytes, Bytes> publishers = new BoundedMap<>(MAX_SHARED_KEYS);
 
   /** The digests of groups by level, cached until one of their spans changes. */
   private final List<Map<Long, byte[]>> groups = new ArrayList<>();
@@ -70,54 +82,84 @@ public final class MessageCollection {
   }
 
   /** Adds a message; false when it was there already. */
-  public boolean add(TopicItem item) {
-    long number = spanOf(item);
+  boolean add(IndexedMessage added) {
+    long number = spanOf(added.publishedAt());
     SpanItems span = spans.get(number);
-    if (span == null) {
-      spans.put(number, new SpanItems(new TopicItem[] {item}));
-    } else {
-      int at = span.indexOf(item.id());
-      if (at >= 0) {
-        return false;
-      }
-      int index = -1 - at;
-      TopicItem[] items = new TopicItem[span.items.length + 1];
-      System.arraycopy(span.items, 0, items, 0, index);
-      items[index] = item;
-      System.arraycopy(span.items, index, items, index + 1, span.items.length - index);
-      spans.put(number, new SpanItems(items));
+    int at = span == null ? -1 : span.indexOf(added.id());
+    if (at >= 0) {
+      return false;
     }
+    IndexedMessage message = shared(added);
+    int length = span == null ? 0 : span.items.length;
+    int index = -1 - at;
+    IndexedMessage[] items = new IndexedMessage[length + 1];
+    if (span != null) {
+      System.arraycopy(span.items, 0, items, 0, index);
+      System.arraycopy(span.items, index, items, index + 1, length - index);
+    }
+    items[index] = message;
+    spans.put(number, new SpanItems(items));
+    expiring.computeIfAbsent(spanOf(message.expiresAt()), any -> new ArrayList<>(1)).add(message);
     size++;
-    bytes += item.encoded().length;
+    bytes += message.length();
     forgetGroups(number);
-    earliestExpiry = Math.min(earliestExpiry, item.expiresAt());
+    earliestExpiry = Math.min(earliestExpiry, message.expiresAt());
     return true;
   }
 
-  public boolean contains(TopicItem item) {
-    SpanItems span = spans.get(spanOf(item));
-    return span != null && span.indexOf(item.id()) >= 0;
+  /** The same message with a publisher's key that others share. */
+  private IndexedMessage shared(IndexedMessage message) {
+    Bytes key = publishers.get(message.publisher());
+    if (key == null) {
+      publishers.put(message.publisher(), message.publisher());
+      return message;
+    }
+    return new IndexedMessage(
+        message.id(), key, message.publishedAt(), message.expiresAt(), message.length());
   }
 
-  /** Removes a message that could not be used, so that it is read again later. */
-  void remove(TopicItem item) {
-    long number = spanOf(item);
+  public boolean contains(TopicItem item) {
+    return contains(item.id(), item.publishedAt());
+  }
+
+  boolean contains(Bytes id, long publishedAt) {
+    SpanItems span = spans.get(spanOf(publishedAt));
+    return span != null && span.indexOf(id) >= 0;
+  }
+
+  /** Removes a message; false if it is not here. */
+  boolean remove(IndexedMessage message) {
+    if (!removeFromSpan(message)) {
+      return false;
+    }
+    long number = spanOf(message.expiresAt());
+    List<IndexedMessage> others = expiring.get(number);
+    others.removeIf(each -> each.id().equals(message.id()));
+    if (others.isEmpty()) {
+      expiring.remove(number);
+    }
+    return true;
+  }
+
+  private boolean removeFromSpan(IndexedMessage message) {
+    long number = spanOf(message.publishedAt());
     SpanItems span = spans.get(number);
-    int at = span == null ? -1 : span.indexOf(item.id());
+    int at = span == null ? -1 : span.indexOf(message.id());
     if (at < 0) {
-      return;
+      return false;
     }
     if (span.items.length == 1) {
       spans.remove(number);
     } else {
-      TopicItem[] items = new TopicItem[span.items.length - 1];
+      IndexedMessage[] items = new IndexedMessage[span.items.length - 1];
       System.arraycopy(span.items, 0, items, 0, at);
       System.arraycopy(span.items, at + 1, items, at, items.length - at);
       spans.put(number, new SpanItems(items));
     }
     size--;
-    bytes -= item.encoded().length;
+    bytes -= message.length();
     forgetGroups(number);
+    return true;
   }
 
   private void forgetGroups(long number) {
@@ -126,33 +168,54 @@ public final class MessageCollection {
     }
   }
 
-  /** Removes and returns the expired messages, and nothing else. */
-  public List<TopicItem> prune(long now) {
-    List<TopicItem> removed = new ArrayList<>();
+  /** Removes and returns the expired messages, and nothing else. It looks at no others. */
+  List<IndexedMessage> prune(long now) {
+    List<IndexedMessage> removed = new ArrayList<>();
     if (now < earliestExpiry) {
       return removed;
     }
     earliestExpiry = Long.MAX_VALUE;
-    groups.forEach(Map::clear);
-    for (Map.Entry<Long, SpanItems> entry : new ArrayList<>(spans.entrySet())) {
-      List<TopicItem> kept = new ArrayList<>();
-      for (TopicItem item : entry.getValue().items) {
-        if (item.isExpired(now)) {
-          removed.add(item);
-          size--;
-          bytes -= item.encoded().length;
+    while (!expiring.isEmpty() && expiring.firstKey() <= spanOf(now)) {
+      long number = expiring.firstKey();
+      List<IndexedMessage> kept = new ArrayList<>();
+      for (IndexedMessage message : expiring.remove(number)) {
+        if (message.isExpired(now)) {
+          removed.add(message);
         } else {
-          kept.add(item);
-          earliestExpiry = Math.min(earliestExpiry, item.expiresAt());
+          kept.add(message);
+          earliestExpiry = Math.min(earliestExpiry, message.expiresAt());
         }
       }
-      if (kept.isEmpty()) {
-        spans.remove(entry.getKey());
-      } else if (kept.size() < entry.getValue().items.length) {
-        spans.put(entry.getKey(), new SpanItems(kept.toArray(new TopicItem[0])));
+      if (!kept.isEmpty()) {
+        expiring.put(number, kept);
+        break;
       }
     }
+    Set<Long> changed = new TreeSet<>();
+    removed.forEach(message -> changed.add(spanOf(message.publishedAt())));
+    changed.forEach(number -> pruneSpan(number, now));
+    if (!expiring.isEmpty() && earliestExpiry == Long.MAX_VALUE) {
+      earliestExpiry = expiring.firstKey() << SPAN_SHIFT;
+    }
     return removed;
+  }
+
+  private void pruneSpan(long number, long now) {
+    List<IndexedMessage> kept = new ArrayList<>();
+    for (IndexedMessage message : spans.get(number).items) {
+      if (message.isExpired(now)) {
+        size--;
+        bytes -= message.length();
+      } else {
+        kept.add(message);
+      }
+    }
+    if (kept.isEmpty()) {
+      spans.remove(number);
+    } else {
+      spans.put(number, new SpanItems(kept.toArray(new IndexedMessage[0])));
+    }
+    forgetGroups(number);
   }
 
   /**
@@ -312,13 +375,20 @@ public final class MessageCollection {
   }
 
   /**
+   * Messages for an answer.
+   *
+   * @param more whether it was cut
+   */
+  record Part(List<IndexedMessage> messages, boolean more) {}
+
+  /**
    * Messages by span and id, as many as fit into one answer.
    *
    * @param most bytes; if the first message exceeds them, the answer is empty and has more
    */
-  TopicProtocol.Items items(Cursor cursor, int most) {
+  Part items(Cursor cursor, int most) {
     SpanRange range = cursor.range();
-    List<byte[]> items = new ArrayList<>();
+    List<IndexedMessage> items = new ArrayList<>();
     int bytes = 0;
     for (Map.Entry<Long, SpanItems> entry = spans.ceilingEntry(range.from());
         entry != null && entry.getKey() <= range.to();
@@ -326,19 +396,19 @@ public final class MessageCollection {
       SpanItems span = entry.getValue();
       int at = entry.getKey() == range.from() ? span.indexOf(Bytes.wrap(cursor.after())) : -1;
       for (int i = at >= 0 ? at + 1 : -1 - at; i < span.items.length; i++) {
-        byte[] encoded = span.items[i].encoded();
-        if (items.size() == TopicProtocol.MAX_ITEMS || bytes + encoded.length > most) {
-          return new TopicProtocol.Items(items, true);
+        IndexedMessage message = span.items[i];
+        if (items.size() == TopicProtocol.MAX_ITEMS || bytes + message.length() > most) {
+          return new Part(items, true);
         }
-        items.add(encoded);
-        bytes += encoded.length;
+        items.add(message);
+        bytes += message.length();
       }
     }
-    return new TopicProtocol.Items(items, false);
+    return new Part(items, false);
   }
 
   /** The messages of one span, by id. */
-  List<TopicItem> span(long number) {
+  List<IndexedMessage> span(long number) {
     SpanItems span = spans.get(number);
     return span == null ? List.of() : List.of(span.items);
   }
@@ -347,73 +417,60 @@ public final class MessageCollection {
   TopicProtocol.Ids ids(long number, byte[] after, int most) {
     List<byte[]> ids = new ArrayList<>();
     Bytes from = Bytes.wrap(after);
-    for (TopicItem item : span(number)) {
-      if (item.id().compareTo(from) > 0) {
+    for (IndexedMessage message : span(number)) {
+      if (message.id().compareTo(from) > 0) {
         if (ids.size() == most) {
           return new TopicProtocol.Ids(ids, true);
         }
-        ids.add(item.id().array());
+        ids.add(message.id().array());
       }
     }
     return new TopicProtocol.Ids(ids, false);
   }
 
   /** The requested messages of one span that are here, in that order; as for {@link #items}. */
-  TopicProtocol.Items chosen(long number, List<byte[]> ids, int most) {
-    List<byte[]> items = new ArrayList<>();
+  Part chosen(long number, List<byte[]> ids, int most) {
+    List<IndexedMessage> items = new ArrayList<>();
     SpanItems span = spans.get(number);
     int bytes = 0;
     for (byte[] id : ids) {
       int at = span == null ? -1 : span.indexOf(Bytes.wrap(id));
       if (at >= 0) {
-        byte[] encoded = span.items[at].encoded();
-        if (bytes + encoded.length > most) {
-          return new TopicProtocol.Items(items, true);
+        IndexedMessage message = span.items[at];
+        if (bytes + message.length() > most) {
+          return new Part(items, true);
         }
-        items.add(encoded);
-        bytes += encoded.length;
+        items.add(message);
+        bytes += message.length();
       }
     }
-    return new TopicProtocol.Items(items, false);
+    return new Part(items, false);
   }
 
-  /** The messages of some spans that another collection lacks, in order. */
-  List<TopicItem> missingFrom(MessageCollection other, SpanRange range) {
-    List<TopicItem> missing = new ArrayList<>();
+  /** The messages of some spans that another collection lacks, by span. */
+  List<IndexedMessage> missingFrom(MessageCollection other, SpanRange range) {
+    List<IndexedMessage> missing = new ArrayList<>();
     for (Map.Entry<Long, SpanItems> entry : within(range)) {
       SpanItems theirs = other.spans.get(entry.getKey());
       if (theirs == null || !Bytes.equal(digestOf(theirs), digestOf(entry.getValue()))) {
-        for (TopicItem item : entry.getValue().items) {
-          if (theirs == null || theirs.indexOf(item.id()) < 0) {
-            missing.add(item);
+        for (IndexedMessage message : entry.getValue().items) {
+          if (theirs == null || theirs.indexOf(message.id()) < 0) {
+            missing.add(message);
           }
         }
       }
     }
-    missing.sort(null);
     return missing;
   }
 
-  /** The number of the span that a message is in. */
-  static long spanOf(TopicItem item) {
-    return item.publishedAt() >> SPAN_SHIFT;
+  /** The number of the span of messages that were published then. */
+  static long spanOf(long publishedAt) {
+    return publishedAt >> SPAN_SHIFT;
   }
 
   /** The spans of messages published since then, in wall-clock milliseconds. */
   static SpanRange since(long millis) {
     return new SpanRange(Math.max(0, millis) >> SPAN_SHIFT, Long.MAX_VALUE);
-  }
-
-  /** All messages in order: by time, each stream in its own order. */
-  public List<TopicItem> ordered() {
-    List<TopicItem> all = new ArrayList<>(size);
-    for (SpanItems span : spans.values()) {
-      for (TopicItem item : span.items) {
-        all.add(item);
-      }
-    }
-    all.sort(null);
-    return all;
   }
 
   public int size() {

@@ -49,15 +49,15 @@ final class MessageShares {
    * @param overhead what a message takes beside its bytes
    * @param owners for whom the messages of an identity count, from its first one on
    */
-  MessageShares(int bytes, int mergedBytes, int overhead, Function<byte[], Owner> owners) {
+  MessageShares(long bytes, long mergedBytes, int overhead, Function<byte[], Owner> owners) {
     appended = new FairShares(bytes);
     merged = new FairShares(mergedBytes);
     this.overhead = overhead;
     this.owners = owners;
   }
 
-  private int cost(TopicItem item) {
-    return Math.max(LEAST_BYTES, item.encoded().length) + overhead;
+  private int cost(IndexedMessage message) {
+    return Math.max(LEAST_BYTES, message.length()) + overhead;
   }
 
   /**
@@ -65,19 +65,19 @@ final class MessageShares {
    *
    * @param acknowledged whether another member acknowledged it
    */
-  boolean hasShare(TopicItem item, boolean acknowledged) {
-    int bytes = cost(item);
-    Publisher known = publishers.get(Bytes.wrap(item.identityKey()));
-    Owner of = known == null ? owners.apply(item.identityKey()) : known.owner;
+  boolean hasShare(IndexedMessage message, boolean acknowledged) {
+    int bytes = cost(message);
+    Publisher known = publishers.get(message.publisher());
+    Owner of = known == null ? owners.apply(message.publisher().array()) : known.owner;
     return appended.hasShare(of, bytes) || acknowledged && merged.hasShare(of, bytes);
   }
 
   /** Counts a message that is stored, or will be. */
-  void add(TopicItem item) {
-    int bytes = cost(item);
+  void add(IndexedMessage message) {
+    int bytes = cost(message);
     Publisher publisher =
         publishers.computeIfAbsent(
-            Bytes.wrap(item.identityKey()), key -> new Publisher(owners.apply(key.array())));
+            message.publisher(), key -> new Publisher(owners.apply(key.array())));
     publisher.bytes += bytes;
     if (appended.hasShare(publisher.owner, bytes)) {
       appended.add(publisher.owner, bytes);
@@ -88,17 +88,16 @@ final class MessageShares {
   }
 
   /** A message has gone. */
-  void remove(TopicItem item) {
-    int bytes = cost(item);
-    Bytes key = Bytes.wrap(item.identityKey());
-    Publisher publisher = publishers.get(key);
+  void remove(IndexedMessage message) {
+    int bytes = cost(message);
+    Publisher publisher = publishers.get(message.publisher());
     long ofMerged = Math.min(bytes, publisher.mergedBytes);
     publisher.bytes -= bytes;
     publisher.mergedBytes -= ofMerged;
     merged.add(publisher.owner, -ofMerged);
     appended.add(publisher.owner, ofMerged - bytes);
     if (publisher.bytes == 0) {
-      publishers.remove(key);
+      publishers.remove(message.publisher());
     }
   }
 }

@@ -123,14 +123,14 @@ final class MessageVerifier {
    * Reads the tokens of the publishers of stored messages, so that {@link Members#owner} knows
    * them; returns the messages.
    */
-  Promise<List<TopicItem>> withPublishers(List<TopicItem> stored) {
-    Map<Bytes, TopicItem> publishers = new LinkedHashMap<>();
-    stored.forEach(item -> publishers.put(Bytes.wrap(item.identityKey()), item));
+  Promise<List<IndexedMessage>> withPublishers(List<IndexedMessage> stored) {
+    Map<Bytes, IndexedMessage> publishers = new LinkedHashMap<>();
+    stored.forEach(message -> publishers.put(message.publisher(), message));
     return Promise.each(
             new ArrayList<>(publishers.values()),
-            item ->
+            message ->
                 members
-                    .verify(item.identityKey(), item.publishedAt(), null)
+                    .verify(message.publisher().array(), message.publishedAt(), null)
                     .map(ok -> (Void) null)
                     .recover(e -> Promise.of(null)))
         .map(ok -> stored);

@@ -36,9 +36,8 @@ final class Publisher {
   static final int MAX_WAIT_MILLIS = 3_000;
 
   /**
-   * How long a batch may be on its way to members, with all further tries. After that it is
-   * acknowledged or has failed, so that subscribers know for how long to wait for a missing message
-   * ({@link StreamOrder}).
+   * How long a batch may be on its way to members, with all further tries: after that nothing of it
+   * is sent. So subscribers know for how long to wait for a missing message ({@link StreamOrder}).
    */
   static final int SENDING_MILLIS = 15_000;
 
@@ -356,7 +355,8 @@ final class Publisher {
                   i ->
                       (env.monotonicMillis() < until
                               ? deliver(topic, List.of(items.get(i)), List.of(batch.get(i)), until)
-                              : Promise.<Void>failed(e))
+                              : Promise.<Void>failed(
+                                  ErrorCode.UNKNOWN, "no time was left to send it alone"))
                           .recover(
                               one -> {
                                 batch.get(i).outcome.fail(one);

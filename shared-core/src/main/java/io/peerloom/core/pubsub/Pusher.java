@@ -5,6 +5,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.Contact;
@@ -13,6 +14,7 @@ import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.TopicProtocol;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** Sends what {@link Coordinator} and {@link PushCursor} decide to push. */
 final class Pusher {
@@ -24,14 +26,27 @@ final class Pusher {
   private final RoutingTable table;
   private final TopicGroup groups;
   private final OverlayNetwork overlay;
+  private final BiFunction<Coordinator, List<IndexedMessage>, Promise<List<byte[]>>> reader;
   private PushReceiver receiver;
 
-  Pusher(Env env, Identity self, RoutingTable table, TopicGroup groups, OverlayNetwork overlay) {
+  /**
+   * Nobody is pushed to yet.
+   *
+   * @param reader reads stored messages
+   */
+  Pusher(
+      Env env,
+      Identity self,
+      RoutingTable table,
+      TopicGroup groups,
+      OverlayNetwork overlay,
+      BiFunction<Coordinator, List<IndexedMessage>, Promise<List<byte[]>>> reader) {
     this.env = env;
     this.self = self;
     this.table = table;
     this.groups = groups;
     this.overlay = overlay;
+    this.reader = reader;
   }
 
   /** Sets the receiver of pushes for this peer's own subscriptions. */
@@ -67,16 +82,16 @@ final class Pusher {
       boolean linked = subscriber.equals(self.id()) || overlay.isLinked(subscriber);
       int most = linked ? cursor.pushBytes() : RoutingMessage.MAX_SHORT_BYTES;
       Coordinator.Batch batch = coordinator.batch(cursor, TopicProtocol.MAX_ITEMS, most);
-      if (linked && batch.items().isEmpty()) {
+      if (linked && batch.messages().isEmpty()) {
         // The next message is sent even if it exceeds the push size reduced after failures.
         batch = coordinator.batch(cursor, 1, PushCursor.MAX_PUSH_BYTES);
       }
-      if (batch.items().isEmpty()) {
+      if (batch.messages().isEmpty()) {
         return;
       }
       long from = cursor.next();
       cursor.pushed(batch.before());
-      send(coordinator, subscriber, cursor, batch.items(), from);
+      send(coordinator, subscriber, cursor, batch.messages(), from);
       cursor = coordinator.cursor(subscriber);
     }
   }
@@ -85,15 +100,16 @@ final class Pusher {
       Coordinator coordinator,
       NodeId subscriber,
       PushCursor cursor,
-      List<byte[]> items,
+      List<IndexedMessage> messages,
       long from) {
     Promise<Message> done =
-        subscriber.equals(self.id())
-            ? receiver.pushed(self.id(), coordinator.topic(), items)
-            : overlay.request(
-                subscriber,
-                new TopicProtocol.Push(coordinator.topic(), items),
-                PUSH_TIMEOUT_MILLIS);
+        reader
+            .apply(coordinator, messages)
+            .flatMap(
+                items ->
+                    items.isEmpty()
+                        ? Promise.of(null)
+                        : send(coordinator.topic(), subscriber, items));
     done.then(
         ok -> {
           cursor.delivered(from);
@@ -102,6 +118,12 @@ final class Pusher {
           }
         },
         e -> failed(coordinator, subscriber, cursor, from, e));
+  }
+
+  private Promise<Message> send(Key topic, NodeId subscriber, List<byte[]> items) {
+    return subscriber.equals(self.id())
+        ? receiver.pushed(self.id(), topic, items)
+        : overlay.request(subscriber, new TopicProtocol.Push(topic, items), PUSH_TIMEOUT_MILLIS);
   }
 
   /** Drops a subscriber that no longer subscribes; repeats the push to any other later. */

@@ -42,7 +42,7 @@ final class StreamOrder {
    * Bytes held in all streams together, shared among publishers: beyond a publisher's share the
    * latest messages of the stream are returned.
    */
-  static final int MAX_HELD_BYTES = Limits.MAX_TOPIC_BYTES;
+  static final int MAX_HELD_BYTES = 4 << 20;
 
   private record Held(TopicItem item, long since) {}
 

@@ -165,16 +165,15 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   public Promise<TopicFeed> open(
       String name, long since, Consumer<ReadMessage> listener, Consumer<StreamGap> onGap) {
     long readSince = Math.min(since, env.wallMillis()) - LATE_MILLIS;
-    return open(name, since, readSince, true, listener, onGap);
+    return open(name, true, listener, onGap, feed -> feed.start(since, readSince).map(ok -> feed));
   }
 
-  private Promise<TopicFeed> open(
+  private <T> Promise<T> open(
       String name,
-      long since,
-      long readSince,
       boolean wantsPushes,
       Consumer<ReadMessage> listener,
-      Consumer<StreamGap> onGap) {
+      Consumer<StreamGap> onGap,
+      Function<TopicFeed, Promise<T>> begin) {
     Key topic = topicKey(name);
     if (feeds.size() >= Limits.MAX_SUBSCRIPTIONS) {
       return Promise.failed(
@@ -194,8 +193,8 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
             listener,
             onGap);
     feeds.add(feed);
-    return feed.start(since, readSince)
-        .map(ok -> feed)
+    return begin
+        .apply(feed)
         .recover(
             e -> {
               close(feed);
@@ -218,15 +217,20 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   }
 
   /**
-   * All unexpired messages of a topic that can be decrypted, in order; fails as {@link #open} does.
+   * All unexpired messages of a topic that can be decrypted, in order; fails as {@link #open} does,
+   * and with TOO_LARGE where they have more than {@link Limits#MAX_HISTORY_BYTES}.
    */
   public Promise<List<ReadMessage>> history(String name) {
-    return open(name, Long.MAX_VALUE, 0, false, message -> {}, gap -> {})
+    return open(name, false, message -> {}, gap -> {}, feed -> read(feed, cipher(name)));
+  }
+
+  private Promise<List<ReadMessage>> read(TopicFeed feed, TopicCipher cipher) {
+    return feed.read()
         .flatMap(
-            feed -> {
+            items -> {
               List<ReadMessage> read = new ArrayList<>();
-              Deliveries all = new Deliveries(env, cipher(name), feed::isClosed, read::add);
-              all.add(feed.seen());
+              Deliveries all = new Deliveries(env, cipher, feed::isClosed, read::add);
+              all.add(items);
               return all.done()
                   .map(
                       done -> {

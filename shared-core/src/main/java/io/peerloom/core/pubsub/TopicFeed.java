@@ -12,9 +12,6 @@ import io.peerloom.core.data.client.WriteQuorum;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.OverlayNetwork;
-import io.peerloom.core.wire.Message;
-import io.peerloom.core.wire.TopicProtocol;
-import io.peerloom.core.wire.TopicProtocol.SpanDigest;
 import io.peerloom.core.wire.TopicProtocol.SpanRange;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,16 +38,14 @@ public final class TopicFeed {
   private static final int GAP_POLL_MILLIS = 300;
 
   private static final int MAX_GAP_POLL_MILLIS = 3_000;
-  private static final int MEMBER_TIMEOUT_MILLIS = 3_000;
-
-  /** A member is read for no longer than this; the next poll continues. */
-  private static final int MEMBER_READ_MILLIS = 60_000;
 
   /** Between two attempts to reach a member at first. */
   private static final int RETRY_MILLIS = 500;
 
   /** How long a subscription tries to reach a member before it is UNREACHABLE. */
   private static final int START_MILLIS = 10_000;
+
+  private static final String CLOSED = "the subscription was closed";
 
   /** A message counts as not pushed when it is older than this. */
   private static final int PUSH_MILLIS = 2_000;
@@ -60,8 +55,8 @@ public final class TopicFeed {
   private final Key topic;
   private Identity self;
   private TopicHolder holder;
-  private OverlayNetwork overlay;
   private TopicClient client;
+  private final MemberReader reader;
   private final boolean wantsPushes;
 
   /** What is read of the topic. */
@@ -69,33 +64,21 @@ public final class TopicFeed {
 
   private final ReadingTurns turns;
 
-  /**
-   * All messages received that have not expired: delivered, or held for their order. Bounded like a
-   * member's collection, and shared in the same way; beyond that a message stays in the history
-   * until others of its publisher have expired. A delivered message is not forgotten before it
-   * expires, or it would be delivered again.
-   */
-  private final MessageCollection seen;
-
-  /** How much of {@link #seen} each publisher uses. */
-  private final MessageShares shares =
-      new MessageShares(
-          Limits.MAX_TOPIC_BYTES + Limits.MAX_MERGED_TOPIC_BYTES, 0, 0, key -> holder.owner(key));
+  /** All messages received that have not expired. */
+  private final SeenMessages seen;
 
   private final StreamOrder order = new StreamOrder(key -> holder.owner(key));
   private final Deliveries deliveries;
 
-  /** The messages of {@link #seen} that were pushed before the subscription began to deliver. */
-  private MessageCollection early;
+  /** What is read before anything new is delivered; null from then on. */
+  private HistoryReading history;
 
   /** When a message had last to be left for a later reading, on the monotonic clock. */
   private long lackedAt = Long.MIN_VALUE / 2;
 
   private final Consumer<StreamGap> onGap;
-
   private final Promise<Void> started = new Promise<>();
   private final Promise<Void> ended = new Promise<>();
-  private boolean live;
   private boolean looking;
 
   /** Whether a message was rejected for lack of room and has to be read again. */
@@ -128,23 +111,52 @@ public final class TopicFeed {
     this.self = self;
     this.topic = topic;
     this.holder = holder;
-    this.overlay = overlay;
     this.client = client;
     this.wantsPushes = wantsPushes;
     this.onGap = onGap;
     deliveries = new Deliveries(env, cipher, this::isClosed, listener);
-    this.seen = new MessageCollection(authority.hash());
-    this.early = new MessageCollection(authority.hash());
+    this.seen = new SeenMessages(env, authority.hash(), key -> this.holder.owner(key));
     this.turns = new ReadingTurns(env);
+    this.reader = new MemberReader(env, authority, topic, seen, members, turns, wanted());
+    reader.bind(self, holder, overlay, client);
     this.pollTimer = new EarliestTimer(env, () -> catchUp().then(ok -> next(), e -> next()));
+  }
+
+  private MemberReader.Subscription wanted() {
+    return new MemberReader.Subscription() {
+      @Override
+      public SpanRange range() {
+        return range;
+      }
+
+      @Override
+      public long lastSpan() {
+        return TopicFeed.this.lastSpan();
+      }
+
+      @Override
+      public boolean isClosed() {
+        return TopicFeed.this.isClosed();
+      }
+
+      @Override
+      public Promise<Void> received(NodeId member, List<byte[]> items) {
+        return verify(member, items, false);
+      }
+
+      @Override
+      public void arrived(TopicItem item) {
+        TopicFeed.this.arrived(item, false);
+      }
+    };
   }
 
   /** Continues for this peer under another id, for which no member has a lease yet. */
   void rebind(Identity as, TopicHolder holding, OverlayNetwork over, TopicClient by) {
     self = as;
     holder = holding;
-    overlay = over;
     client = by;
+    reader.bind(as, holding, over, by);
     members.startOver();
     underWay.clear();
     renewAt = 0;
@@ -160,17 +172,53 @@ public final class TopicFeed {
    * @param readSince what was published before that is not even read, unless it is pushed
    */
   Promise<Void> start(long since, long readSince) {
-    range = MessageCollection.since(readSince);
-    begin(env.monotonicMillis() + START_MILLIS).then(ok -> deliverFirst(since), started::fail);
+    SpanRange whole = MessageCollection.since(readSince);
+    history = new HistoryReading(authority.hash(), HistoryReading.PART_BYTES);
+    deliverParts(since, whole, env.monotonicMillis() + START_MILLIS)
+        .then(ok -> deliverNew(whole), started::fail);
     return started;
+  }
+
+  /**
+   * Reads all unexpired messages, in order, and delivers none; fails as {@link #start} does, and
+   * with TOO_LARGE where they have more than {@link Limits#MAX_HISTORY_BYTES}.
+   */
+  Promise<List<TopicItem>> read() {
+    history = new HistoryReading(authority.hash(), Limits.MAX_HISTORY_BYTES);
+    begin(env.monotonicMillis() + START_MILLIS).then(started::complete, started::fail);
+    return started.flatMap(
+        ok ->
+            history.isLast()
+                ? Promise.of(history.part())
+                : Promise.failed(
+                    ErrorCode.TOO_LARGE,
+                    "over " + Limits.MAX_HISTORY_BYTES + " bytes: subscribe to get all"));
+  }
+
+  /** Delivers the history in parts; the next is read when the one before has been delivered. */
+  private Promise<Void> deliverParts(long since, SpanRange rest, long until) {
+    range = rest;
+    underWay.clear();
+    return begin(until)
+        .flatMap(
+            ok -> {
+              SpanRange more =
+                  history.isLast() ? null : new SpanRange(history.lastSpan() + 1, rest.to());
+              deliverPart(since);
+              return more == null
+                  ? Promise.of(null)
+                  // What has been delivered cannot be taken back: it goes on until it is closed.
+                  : deliveries.done().flatMap(done -> deliverParts(since, more, Long.MAX_VALUE));
+            });
   }
 
   /** Keeps trying when members disconnect or do not answer: others may. */
   private Promise<Void> begin(long until) {
-    return catchUp()
+    return (isClosed() ? Promise.<Void>failed(ErrorCode.CLOSED, CLOSED) : catchUp())
         .recover(
             e -> {
-              if (isClosed() || WriteQuorum.isRefusal(e.code())) {
+              boolean refused = WriteQuorum.isRefusal(e.code()) && until < Long.MAX_VALUE;
+              if (isClosed() || refused) {
                 return Promise.failed(e);
               }
               if (env.monotonicMillis() >= until) {
@@ -187,17 +235,27 @@ public final class TopicFeed {
             });
   }
 
-  private void deliverFirst(long since) {
-    MessageCollection waiting = early;
-    early = null;
-    live = true;
-    for (TopicItem item : seen.ordered()) {
+  private void deliverPart(long since) {
+    for (TopicItem item : history.part()) {
       boolean settled = item.publishedAt() + StreamOrder.GAP_MILLIS <= env.wallMillis();
       StreamOrder.Outcome outcome = order.remembered(item, env.monotonicMillis(), settled);
       rejectForNow(outcome.returned());
-      if (item.publishedAt() >= since || waiting.contains(item)) {
+      if (item.publishedAt() >= since || history.wasPushed(item)) {
         deliver(outcome.ready());
       }
+    }
+  }
+
+  private void deliverNew(SpanRange whole) {
+    range = whole;
+    HistoryReading before = history;
+    history = null;
+    for (TopicItem item : before.pushed()) {
+      arrived(item, true);
+    }
+    if (before.isBehind()) {
+      behind = true;
+      lackedAt = env.monotonicMillis();
     }
     next();
     deliveries.done().then(ok -> started.complete(null), e -> {});
@@ -223,7 +281,7 @@ public final class TopicFeed {
       renewAt = env.monotonicMillis() + Lease.LASTS_MILLIS / 2;
     }
     boolean all =
-        !live
+        history != null
             || looking
             || renew
             || leases && !before.equals(group)
@@ -232,7 +290,7 @@ public final class TopicFeed {
     looking = false;
     behind = false;
     GroupReading readings =
-        new GroupReading(env, self.id(), asked.size(), client::isAlone, () -> live);
+        new GroupReading(env, self.id(), asked.size(), client::isAlone, () -> history == null);
     for (NodeId member : asked) {
       boolean lease = leases && (renew || !before.contains(member));
       readAgain(member, lease)
@@ -258,16 +316,22 @@ public final class TopicFeed {
     }
     long begun = env.monotonicMillis();
     long wall = env.wallMillis();
-    Promise<Void> reading = read(member, lease);
+    Promise<Void> reading = reader.read(member, lease);
     underWay.put(member, reading);
     reading.then(
         ok -> {
           members.read(member, begun, wall);
-          underWay.remove(member);
+          ended(member, reading);
           passGaps();
         },
-        e -> underWay.remove(member));
+        e -> ended(member, reading));
     return reading;
+  }
+
+  private void ended(NodeId member, Promise<Void> reading) {
+    if (underWay.get(member) == reading) {
+      underWay.remove(member);
+    }
   }
 
   private void unreadable(NodeId member, PeerloomException why) {
@@ -276,78 +340,15 @@ public final class TopicFeed {
     client.unreachable(topic, member);
   }
 
-  private Promise<Void> read(NodeId member, boolean lease) {
-    if (member.equals(self.id())) {
-      return readSelf(lease);
-    }
-    Promise<Message> leased =
-        lease
-            ? Lease.sign(authority, self, topic, client.leaseTime())
-                .flatMap(
-                    signed ->
-                        ask(
-                            member,
-                            new TopicProtocol.Subscribe(topic, signed, members.insistsOn(member))))
-                // Without a lease there are no pushes, but the history can be read.
-                .recover(
-                    e -> WriteQuorum.isRefusal(e.code()) ? Promise.of(null) : Promise.failed(e))
-            : Promise.of(null);
-    return leased
-        .flatMap(
-            answer ->
-                answer != null && range.from() == 0
-                    ? Promise.of(answer)
-                    : ask(member, new TopicProtocol.AskDigest(topic, range)))
-        .flatMap(
-            answer ->
-                answer instanceof TopicProtocol.Digest digest
-                    ? turns.run(() -> missing(member, digest.spans()))
-                    : Promise.failed(ErrorCode.INVALID_REQUEST, "malformed"));
-  }
-
-  private Promise<Message> ask(NodeId member, Message question) {
-    return overlay.request(member, question, MEMBER_TIMEOUT_MILLIS);
-  }
-
-  private Promise<Void> readSelf(boolean lease) {
-    long now = client.leaseTime();
-    Lease own =
-        new Lease(topic, self.id(), self.keys().topicPublicKey(), now, now + Lease.LASTS_MILLIS);
-    Promise<Message> leased = lease ? holder.subscribeSelf(own) : Promise.of(null);
-    return leased
-        .recover(e -> Promise.of(null))
-        .flatMap(ok -> holder.known(topic))
-        .map(
-            coordinator -> {
-              if (coordinator != null) {
-                for (TopicItem item : coordinator.messages().missingFrom(seen, range)) {
-                  arrived(item, false);
-                }
-              }
-              return null;
-            });
-  }
-
-  /**
-   * Reads the messages that a member's digest lists and this peer lacks, as long as it is a member.
-   */
-  private Promise<Void> missing(NodeId member, List<SpanDigest> digest) {
-    long until = env.monotonicMillis() + MEMBER_READ_MILLIS;
-    seen.prune(env.wallMillis()).forEach(shares::remove);
-    members.helped(member, seen.compare(range, digest).isEmpty());
-    return new TopicReader(
-            overlay,
-            member,
-            topic,
-            () -> !isClosed() && members.isMember(member) && env.monotonicMillis() < until,
-            items -> verify(member, items, false))
-        .compare(seen, range, digest);
+  /** What is behind that span is read later. */
+  private long lastSpan() {
+    return history == null ? Long.MAX_VALUE : history.lastSpan();
   }
 
   private Promise<Void> verify(NodeId member, List<byte[]> encoded, boolean pushed) {
     return holder
         .verifier()
-        .verifyEach(topic, encoded, seen, member)
+        .verifyEach(topic, encoded, seen.index(), member)
         .flatMap(
             items -> {
               items.sort(null);
@@ -379,25 +380,28 @@ public final class TopicFeed {
     if (isClosed()) {
       return false;
     }
-    seen.prune(env.wallMillis()).forEach(shares::remove);
-    boolean known = seen.contains(item);
-    if (!known && !shares.hasShare(item, false)) {
+    if (history != null && pushed) {
+      history.pushed(item);
+      return false;
+    }
+    if (item.isExpired(env.wallMillis()) || seen.index().contains(item)) {
+      return false;
+    }
+    if (!seen.hasRoom(item)) {
       // It is read again by a later poll.
       lackedAt = env.monotonicMillis();
       return false;
     }
-    if (pushed && !live) {
-      early.prune(env.wallMillis());
-      early.add(item);
+    if (history != null && !history.wants(item)) {
+      return false;
     }
-    if (!known) {
-      seen.add(item);
-      shares.add(item);
-      if (live) {
-        take(item, pushed);
-      }
+    seen.add(item);
+    if (history != null) {
+      history.add(item, seen::remove);
+    } else {
+      take(item, pushed);
     }
-    return !known;
+    return true;
   }
 
   private void take(TopicItem item, boolean pushed) {
@@ -414,10 +418,7 @@ public final class TopicFeed {
   private void rejectForNow(List<TopicItem> items) {
     behind |= !items.isEmpty();
     lackedAt = items.isEmpty() ? lackedAt : env.monotonicMillis();
-    for (TopicItem item : items) {
-      seen.remove(item);
-      shares.remove(item);
-    }
+    items.forEach(seen::remove);
   }
 
   private void deliver(List<TopicItem> items) {
@@ -432,13 +433,13 @@ public final class TopicFeed {
   private void passGaps() {
     StreamOrder.Overdue overdue = order.overdue(env.monotonicMillis(), members.mostReadAt());
     for (StreamGap gap : overdue.gaps()) {
-      // What a stream had before its first message that was read may not have been asked for.
+      // What came before the first message of a stream may not have been asked for.
       if (range.from() == 0 || gap.first() > 1) {
         onGap.accept(gap);
       }
     }
     deliver(overdue.ready());
-    if (live && !order.hasGap() && members.mostReadAt() > lackedAt) {
+    if (history == null && !order.hasGap() && members.mostReadAt() > lackedAt) {
       deliveries.complete(members.mostReadUntil());
     }
   }
@@ -466,7 +467,7 @@ public final class TopicFeed {
   /** Links have changed, or this page was hidden or shown: poll soon. */
   void pollSoon() {
     looking = true;
-    if (live && !isClosed()) {
+    if (history == null && !isClosed()) {
       pollTimer.schedule(GAP_POLL_MILLIS);
     }
   }
@@ -475,29 +476,16 @@ public final class TopicFeed {
     return topic;
   }
 
-  /** All unexpired messages received, in order. */
-  List<TopicItem> seen() {
-    seen.prune(env.wallMillis()).forEach(shares::remove);
-    return seen.ordered();
-  }
-
   /** Ends the leases, when the page is hidden or the subscription ends. */
   void unlease() {
-    for (NodeId member : members.lease(List.of())) {
-      if (member.equals(self.id())) {
-        holder.unsubscribeSelf(topic);
-      } else {
-        ask(member, new TopicProtocol.Unsubscribe(topic, client.leaseTime()))
-            .then(ok -> {}, e -> {});
-      }
-    }
+    reader.unlease(members.lease(List.of()));
     renewAt = 0;
   }
 
   /** Delivers nothing from now on; fails an unfinished start with CLOSED. */
   void close() {
     ended.complete(null);
-    started.fail(new PeerloomException(ErrorCode.CLOSED, "the subscription was closed"));
+    started.fail(new PeerloomException(ErrorCode.CLOSED, CLOSED));
     pollTimer.cancel();
   }
 

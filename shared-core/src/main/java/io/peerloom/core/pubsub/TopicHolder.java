@@ -89,10 +89,10 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     this.store = store;
     this.members = members;
     disk = new TopicDisk(env, store, authority.hash());
-    room = new TopicRoom(members::owner);
+    room = new TopicRoom(store.quotaBytes(), members::owner);
     verifier = new MessageVerifier(env, authority, members, overlay::forged);
     groups = new TopicGroup(self, table, overlay.places());
-    pusher = new Pusher(env, self, table, groups, overlay);
+    pusher = new Pusher(env, self, table, groups, overlay, this::read);
     reconciler = new TopicReconciler(env, self, groups, overlay, this);
   }
 
@@ -151,27 +151,11 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     on(router, MessageType.APPEND, this::answerAppend);
     on(router, MessageType.REPLICATE, this::replicate);
     on(router, MessageType.SUBSCRIBE, this::answerSubscribe);
-    this.<TopicProtocol.AskDigest>on(
-        router,
-        MessageType.ASK_DIGEST,
-        (from, ask) ->
-            messages(ask.topic()).map(m -> new TopicProtocol.Digest(m.digest(ask.range()))));
-    this.<TopicProtocol.AskItems>on(
-        router,
-        MessageType.ASK_ITEMS,
-        (from, ask) ->
-            messages(ask.topic())
-                .flatMap(m -> fitting(m.items(new Cursor(ask.range(), ask.after()), ask.most()))));
-    this.<TopicProtocol.AskIds>on(
-        router,
-        MessageType.ASK_IDS,
-        (from, ask) -> messages(ask.topic()).map(m -> m.ids(ask.span(), ask.after(), ask.most())));
-    this.<TopicProtocol.AskChosen>on(
-        router,
-        MessageType.ASK_CHOSEN,
-        (from, ask) ->
-            messages(ask.topic())
-                .flatMap(m -> fitting(m.chosen(ask.span(), ask.ids(), ask.most()))));
+    TopicQuestions questions = new TopicQuestions(this, authority.hash());
+    on(router, MessageType.ASK_DIGEST, questions::digest);
+    on(router, MessageType.ASK_ITEMS, questions::items);
+    on(router, MessageType.ASK_IDS, questions::ids);
+    on(router, MessageType.ASK_CHOSEN, questions::chosen);
     on(router, MessageType.UNSUBSCRIBE, this::unsubscribe);
   }
 
@@ -189,16 +173,22 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
         .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()));
   }
 
-  /** The messages of a topic; none where it is unknown here. */
-  private Promise<MessageCollection> messages(Key topic) {
-    return known(topic)
-        .map(c -> c == null ? new MessageCollection(authority.hash()) : c.messages());
-  }
-
-  private static Promise<Message> fitting(TopicProtocol.Items items) {
-    return items.items().isEmpty() && items.more()
-        ? Promise.failed(ErrorCode.TOO_LARGE, "the next message needs a link")
-        : Promise.of(items);
+  /**
+   * Reads stored messages; those that have expired meanwhile are left out. So are damaged ones,
+   * which this member forgets, so that it gets them from another.
+   */
+  @Override
+  public Promise<List<byte[]>> read(Coordinator coordinator, List<IndexedMessage> messages) {
+    Key topic = coordinator.topic();
+    return disk.read(
+        topic,
+        messages,
+        lost -> {
+          if (coordinator.messages().remove(lost)) {
+            room.release(topic, lost);
+            env.log(LogLevel.WARN, "a message of topic " + topic + " cannot be read");
+          }
+        });
   }
 
   private Promise<Message> unsubscribe(ProvedPeer from, TopicProtocol.Unsubscribe gone) {
@@ -275,10 +265,11 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
       if (messages.contains(item)) {
         continue;
       }
-      boolean fits = room.reserve(item, !whole);
+      IndexedMessage message = IndexedMessage.of(item);
+      boolean fits = room.reserve(item.topic(), message, !whole);
       if (!fits && !full) {
         forgetExpired(coordinator);
-        fits = room.reserve(item, !whole);
+        fits = room.reserve(item.topic(), message, !whole);
       }
       if (fits) {
         fresh.add(item);
@@ -286,12 +277,12 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
       full |= !fits;
     }
     if (full && whole) {
-      fresh.forEach(room::release);
+      fresh.forEach(this::release);
       fresh.clear();
     }
     Map<Bytes, List<RecordStore.Entry>> tokens = new LinkedHashMap<>();
     for (TopicItem item : fresh) {
-      changes.add(TopicDisk.message(item, true));
+      changes.add(TopicDisk.message(item));
       tokens.computeIfAbsent(
           Bytes.wrap(item.identityKey()), key -> members.entries(item.identityKey()));
     }
@@ -306,7 +297,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
           tokens.forEach((key, token) -> members.stored(token, key.array()));
           stored(coordinator, fresh);
         },
-        e -> fresh.forEach(room::release));
+        e -> fresh.forEach(this::release));
     forgetIfIdle(coordinator);
     Promise<Void> outcome =
         full
@@ -315,14 +306,19 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     return written.flatMap(ok -> outcome);
   }
 
+  private void release(TopicItem item) {
+    room.release(item.topic(), IndexedMessage.of(item));
+  }
+
   /** No message is visible before it is durable: one that could not be stored never existed. */
   private void stored(Coordinator coordinator, List<TopicItem> items) {
     boolean added = false;
     for (TopicItem item : items) {
-      if (coordinator.add(item)) {
+      if (coordinator.add(IndexedMessage.of(item))) {
+        disk.written(item);
         added = true;
       } else {
-        room.release(item);
+        release(item);
       }
     }
     if (added) {
@@ -395,9 +391,9 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   }
 
   private void prune(Coordinator coordinator, List<RecordStore.Entry> changes) {
-    for (TopicItem gone : coordinator.prune(env.wallMillis())) {
-      room.release(gone);
-      changes.add(TopicDisk.message(gone, false));
+    for (IndexedMessage gone : coordinator.prune(env.wallMillis())) {
+      room.release(coordinator.topic(), gone);
+      changes.add(TopicDisk.without(coordinator.topic(), gone));
     }
     if (coordinator.onDisk && room.isEmpty(coordinator.topic())) {
       coordinator.onDisk = false;
@@ -442,10 +438,10 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
         disk.messages(topic, env.wallMillis())
             .flatMap(verifier::withPublishers)
             .map(
-                items -> {
-                  for (TopicItem item : items) {
-                    coordinator.add(item);
-                    room.add(item);
+                messages -> {
+                  for (IndexedMessage message : messages) {
+                    coordinator.add(message);
+                    room.add(topic, message);
                   }
                   return coordinator;
                 });

@@ -14,11 +14,13 @@ import io.peerloom.core.wire.TopicProtocol;
 import io.peerloom.core.wire.TopicProtocol.SpanDigest;
 import io.peerloom.core.wire.TopicProtocol.SpanRange;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** Compares a local copy of a topic with that of one member, and fetches the difference. */
 final class TopicReader {
@@ -35,6 +37,7 @@ final class TopicReader {
   private final NodeId member;
   private final Key topic;
   private final BooleanSupplier inTime;
+  private final LongSupplier lastSpan;
   private final Function<List<byte[]>, Promise<Void>> taker;
   private int ids;
   private int messages;
@@ -44,6 +47,7 @@ final class TopicReader {
    *
    * @param inTime whether to go on, asked before each step; otherwise reading ends with TIMEOUT,
    *     and messages read so far stay
+   * @param lastSpan behind which nothing is fetched, asked before each step
    * @param taker receives the messages of each answer, unverified; the next is requested when it is
    *     done
    */
@@ -52,11 +56,13 @@ final class TopicReader {
       NodeId member,
       Key topic,
       BooleanSupplier inTime,
+      LongSupplier lastSpan,
       Function<List<byte[]>, Promise<Void>> taker) {
     this.overlay = overlay;
     this.member = member;
     this.topic = topic;
     this.inTime = inTime;
+    this.lastSpan = lastSpan;
     this.taker = taker;
   }
 
@@ -66,7 +72,10 @@ final class TopicReader {
     Promise<Void> sendSpans(SpanRange range);
 
     /** Sends some messages of one span. */
-    Promise<Void> sendItems(List<TopicItem> items);
+    Promise<Void> sendItems(List<IndexedMessage> messages);
+
+    /** The spans, in order, that are neither read nor sent for now. */
+    Set<Long> skippedSpans();
   }
 
   /**
@@ -85,6 +94,9 @@ final class TopicReader {
 
   private Promise<Void> compare(
       MessageCollection mine, SpanRange range, int level, MissingItemSender sender) {
+    if (range.from() > lastSpan.getAsLong()) {
+      return Promise.of(null);
+    }
     return request(new TopicProtocol.AskDigest(topic, range))
         .flatMap(
             answer ->
@@ -109,18 +121,20 @@ final class TopicReader {
     MessageCollection.Difference difference = mine.compare(range, digest);
     // Descends into groups that differ, at most once per level.
     List<SpanRange> groups = level == 0 ? List.of() : difference.groups();
+    Set<Long> skipped = sender == null ? Collections.emptySet() : sender.skippedSpans();
     List<SpanRange> wanted = new ArrayList<>(difference.wanted());
     wanted.removeAll(difference.lacked());
     List<SpanRange> lacked = new ArrayList<>(difference.lacked());
     lacked.removeAll(difference.wanted());
     List<SpanRange> both = new ArrayList<>(difference.wanted());
     both.retainAll(difference.lacked());
-    return Promise.each(wanted, spans -> read(Cursor.before(spans)))
-        .flatMap(ok -> sender == null ? Promise.of(null) : Promise.each(lacked, sender::sendSpans))
+    List<SpanRange> sent = without(lacked, skipped);
+    return Promise.each(without(wanted, skipped), spans -> read(Cursor.before(spans)))
+        .flatMap(ok -> sender == null ? Promise.of(null) : Promise.each(sent, sender::sendSpans))
         .flatMap(
             ok ->
                 Promise.each(
-                    both,
+                    without(both, skipped),
                     span ->
                         compareIds(
                             mine,
@@ -131,6 +145,28 @@ final class TopicReader {
         .flatMap(ok -> Promise.each(groups, spans -> compare(mine, spans, level - 1, sender)));
   }
 
+  private static List<SpanRange> without(List<SpanRange> ranges, Set<Long> skipped) {
+    if (skipped.isEmpty()) {
+      return ranges;
+    }
+    List<SpanRange> left = new ArrayList<>();
+    for (SpanRange range : ranges) {
+      long from = range.from();
+      for (long span : skipped) {
+        if (span >= from && span <= range.to()) {
+          if (span > from) {
+            left.add(new SpanRange(from, span - 1));
+          }
+          from = span + 1;
+        }
+      }
+      if (from <= range.to()) {
+        left.add(new SpanRange(from, range.to()));
+      }
+    }
+    return left;
+  }
+
   /** Compares a span in which both have messages: only what either lacks is sent. */
   private Promise<Void> compareIds(
       MessageCollection mine,
@@ -138,6 +174,9 @@ final class TopicReader {
       Set<Bytes> theirs,
       byte[] after,
       MissingItemSender sender) {
+    if (span > lastSpan.getAsLong()) {
+      return Promise.of(null);
+    }
     int most = overlay.isLinked(member) ? TopicProtocol.MAX_IDS : UNLINKED_IDS;
     return request(new TopicProtocol.AskIds(topic, span, after, most))
         .flatMap(
@@ -161,10 +200,10 @@ final class TopicReader {
               if (part.more()) {
                 return compareIds(mine, span, theirs, last, sender);
               }
-              List<TopicItem> lacked = new ArrayList<>();
-              for (TopicItem item : mine.span(span)) {
-                if (!theirs.remove(item.id())) {
-                  lacked.add(item);
+              List<IndexedMessage> lacked = new ArrayList<>();
+              for (IndexedMessage message : mine.span(span)) {
+                if (!theirs.remove(message.id())) {
+                  lacked.add(message);
                 }
               }
               return fetch(span, new ArrayList<>(theirs))
@@ -237,6 +276,9 @@ final class TopicReader {
   }
 
   private Promise<Void> read(Cursor from) {
+    if (from.range().from() > lastSpan.getAsLong()) {
+      return Promise.of(null);
+    }
     int most = mostBytes();
     return request(new TopicProtocol.AskItems(topic, from.range(), from.after(), most))
         .flatMap(

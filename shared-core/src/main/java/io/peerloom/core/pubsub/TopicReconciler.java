@@ -11,6 +11,7 @@ import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.wire.TopicProtocol;
 import io.peerloom.core.wire.TopicProtocol.SpanRange;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +30,27 @@ final class TopicReconciler {
 
     /** Accepts messages from another member, unverified. */
     Promise<Void> received(NodeId member, Key topic, List<byte[]> items);
+
+    /** Reads stored messages, as signed. */
+    Promise<List<byte[]>> read(Coordinator coordinator, List<IndexedMessage> messages);
   }
 
   /** A slow member delays the others no longer than this; the next tick continues. */
   private static final int MEMBER_RECONCILED_MILLIS = 10_000;
 
-  /**
-   * A former member checks only every so many ticks that the members have all its messages, and
-   * others as rarely what found no room before.
-   */
+  /** A former member checks only every so many ticks that the members have all its messages. */
   private static final int TICKS_OF_FORMER = 4;
+
+  /** A comparison with a member ends when so much has been refused; the next one goes on. */
+  private static final int MAX_REFUSED_BYTES = 8 << 20;
+
+  /** After so many ticks what was refused is compared again, then after twice as many each time. */
+  private static final int MIN_TICKS_SKIPPED = 4;
+
+  private static final int MAX_TICKS_SKIPPED = 32;
+
+  /** Spans that are not compared with one member; what is refused beyond them is sent again. */
+  private static final int MAX_SKIPPED_SPANS = 4_096;
 
   private static final int SETTLE_MILLIS = 500;
 
@@ -57,8 +69,18 @@ final class TopicReconciler {
   private final Set<Key> changed = new TreeSet<>();
   private final Set<Key> reconciling = new TreeSet<>();
 
-  /** Topics of which some messages found no room here or at another member. */
-  private final Set<Key> refused = new TreeSet<>();
+  /**
+   * What is not compared with a member for some time, because messages found no room there or here:
+   * it may store fewer than the other, as pages do.
+   */
+  private static final class Skipped {
+    final Set<Long> spans = new TreeSet<>();
+    int ticks = MIN_TICKS_SKIPPED;
+    int until;
+  }
+
+  /** By topic and member of its group. */
+  private final Map<Key, Map<NodeId, Skipped>> skipped = new LinkedHashMap<>();
 
   private int ticks;
   private boolean settling;
@@ -97,11 +119,19 @@ final class TopicReconciler {
       }
     }
     changed.retainAll(reconciling);
-    if (ticks % TICKS_OF_FORMER == 0) {
-      refused.forEach(reconciledWith::remove);
-      refused.clear();
-    }
+    skipped.forEach(this::compareSkipped);
     reconcileAll(false);
+  }
+
+  /** What was refused long enough ago is compared again. */
+  private void compareSkipped(Key topic, Map<NodeId, Skipped> ofTopic) {
+    ofTopic.forEach(
+        (member, skip) -> {
+          if (ticks >= skip.until && !skip.spans.isEmpty()) {
+            skip.spans.clear();
+            reconciledWith.getOrDefault(topic, new ArrayList<>()).remove(member);
+          }
+        });
   }
 
   /** Notes new messages of a topic: other members may lack them, and may have others. */
@@ -144,7 +174,7 @@ final class TopicReconciler {
   void retainAll(Set<Key> known) {
     reconciledWith.keySet().retainAll(known);
     changed.retainAll(known);
-    refused.retainAll(known);
+    skipped.keySet().retainAll(known);
   }
 
   /**
@@ -191,7 +221,8 @@ final class TopicReconciler {
     Promise.each(
             due,
             member ->
-                reconcile(coordinator, member, env.monotonicMillis() + MEMBER_RECONCILED_MILLIS)
+                new Pass(coordinator, member)
+                    .run()
                     .map(
                         ok -> {
                           reconciledWith.computeIfAbsent(topic, t -> new ArrayList<>()).add(member);
@@ -202,79 +233,130 @@ final class TopicReconciler {
         .then(ok -> reconciling.remove(topic), e -> reconciling.remove(topic));
   }
 
-  /** Exchanges what one member has and lacks, part by part, until the deadline. */
-  private Promise<Void> reconcile(Coordinator coordinator, NodeId member, long until) {
-    Key topic = coordinator.topic();
-    TopicReader reader =
-        new TopicReader(
-            overlay,
-            member,
-            topic,
-            () -> env.monotonicMillis() < until,
-            items -> topics.received(member, topic, items).recover(e -> afterRefusal(topic, e)));
-    return reader.compare(
-        coordinator.messages(),
-        new TopicReader.MissingItemSender() {
-          @Override
-          public Promise<Void> sendSpans(SpanRange range) {
-            return give(coordinator, reader, Cursor.before(range));
-          }
-
-          @Override
-          public Promise<Void> sendItems(List<TopicItem> items) {
-            return give(topic, reader, items, 0);
-          }
-        });
-  }
-
   /**
-   * Goes on where some messages were refused because their publishers have no room: others may
-   * have. What was refused is compared again at a later tick.
+   * Exchanges what one member has and lacks, part by part, until the time is over, or much was
+   * refused because its publishers have no room here or there: others may have, so it goes on until
+   * then, and later passes begin behind it.
    */
-  private Promise<Void> afterRefusal(Key topic, PeerloomException why) {
-    if (why.code() != ErrorCode.OVERLOADED) {
-      return Promise.failed(why);
-    }
-    refused.add(topic);
-    return Promise.of(null);
-  }
+  private final class Pass implements TopicReader.MissingItemSender {
+    private final Coordinator coordinator;
+    private final Key topic;
+    private final long until = env.monotonicMillis() + MEMBER_RECONCILED_MILLIS;
+    private final NodeId member;
+    private final TopicReader reader;
+    private int refusedBytes;
 
-  private Promise<Void> give(Key topic, TopicReader member, List<TopicItem> items, int from) {
-    List<byte[]> part = new ArrayList<>();
-    int bytes = 0;
-    int next = from;
-    while (next < items.size() && part.size() < TopicProtocol.MAX_ITEMS) {
-      byte[] encoded = items.get(next).encoded();
-      bytes += encoded.length;
-      if (bytes > TopicProtocol.MAX_ANSWER_BYTES) {
-        break;
+    Pass(Coordinator coordinator, NodeId member) {
+      this.coordinator = coordinator;
+      this.member = member;
+      topic = coordinator.topic();
+      reader =
+          new TopicReader(
+              overlay,
+              member,
+              topic,
+              () -> env.monotonicMillis() < until && refusedBytes < MAX_REFUSED_BYTES,
+              () -> Long.MAX_VALUE,
+              this::take);
+    }
+
+    Promise<Void> run() {
+      return reader
+          .compare(coordinator.messages(), this)
+          .map(
+              ok -> {
+                if (refusedBytes == 0 && skippedSpans().isEmpty()) {
+                  skipped.getOrDefault(topic, new LinkedHashMap<>()).remove(member);
+                }
+                return null;
+              });
+    }
+
+    @Override
+    public Set<Long> skippedSpans() {
+      Map<NodeId, Skipped> ofTopic = skipped.get(topic);
+      Skipped skip = ofTopic == null ? null : ofTopic.get(member);
+      return skip == null ? Collections.emptySet() : new TreeSet<>(skip.spans);
+    }
+
+    private void skip(long span) {
+      Map<NodeId, Skipped> ofTopic = skipped.computeIfAbsent(topic, any -> new LinkedHashMap<>());
+      ofTopic.keySet().retainAll(groups.of(topic));
+      Skipped skip = ofTopic.computeIfAbsent(member, any -> new Skipped());
+      if (skip.spans.isEmpty()) {
+        skip.until = ticks + skip.ticks;
+        skip.ticks = Math.min(MAX_TICKS_SKIPPED, 2 * skip.ticks);
       }
-      part.add(encoded);
-      next++;
+      if (skip.spans.size() < MAX_SKIPPED_SPANS) {
+        skip.spans.add(span);
+      }
     }
-    int rest = next;
-    return part.isEmpty()
-        ? Promise.of(null)
-        : member
-            .request(new TopicProtocol.Replicate(topic, part))
-            .map(ok -> (Void) null)
-            .recover(e -> afterRefusal(topic, e))
-            .flatMap(ok -> give(topic, member, items, rest));
-  }
 
-  private Promise<Void> give(Coordinator coordinator, TopicReader member, Cursor from) {
-    TopicProtocol.Items items = coordinator.messages().items(from, TopicProtocol.MAX_ANSWER_BYTES);
-    if (items.items().isEmpty()) {
+    private Promise<Void> take(List<byte[]> items) {
+      return topics.received(member, topic, items).recover(e -> refused(e, items));
+    }
+
+    /** What was refused is compared again at a later tick. */
+    private Promise<Void> refused(PeerloomException why, List<byte[]> items) {
+      if (why.code() != ErrorCode.OVERLOADED) {
+        return Promise.failed(why);
+      }
+      for (byte[] item : items) {
+        refusedBytes += item.length;
+        TopicItem refused = TopicItem.decode(overlay.hash(), item);
+        skip(MessageCollection.spanOf(refused.publishedAt()));
+      }
       return Promise.of(null);
     }
-    return member
-        .request(new TopicProtocol.Replicate(coordinator.topic(), items.items()))
-        .map(ok -> (Void) null)
-        .recover(e -> afterRefusal(coordinator.topic(), e))
-        .flatMap(
-            ok ->
-                items.more()
-                    ? give(coordinator, member, from.after(overlay.hash(), items.items()))
-                    : Promise.of(null));
+
+    @Override
+    public Promise<Void> sendSpans(SpanRange range) {
+      return give(Cursor.before(range));
+    }
+
+    private Promise<Void> give(Cursor from) {
+      MessageCollection.Part part =
+          coordinator.messages().items(from, TopicProtocol.MAX_ANSWER_BYTES);
+      if (part.messages().isEmpty()) {
+        return Promise.of(null);
+      }
+      return give(part.messages())
+          .flatMap(ok -> part.more() ? give(from.after(part.messages())) : Promise.of(null));
+    }
+
+    @Override
+    public Promise<Void> sendItems(List<IndexedMessage> messages) {
+      return give(messages, 0);
+    }
+
+    /** Sends some messages, as many as fit into each request. */
+    private Promise<Void> give(List<IndexedMessage> messages, int from) {
+      List<IndexedMessage> part = new ArrayList<>();
+      int bytes = 0;
+      int next = from;
+      while (next < messages.size() && part.size() < TopicProtocol.MAX_ITEMS) {
+        bytes += messages.get(next).length();
+        if (bytes > TopicProtocol.MAX_ANSWER_BYTES) {
+          break;
+        }
+        part.add(messages.get(next));
+        next++;
+      }
+      int rest = next;
+      return part.isEmpty() ? Promise.of(null) : give(part).flatMap(ok -> give(messages, rest));
+    }
+
+    private Promise<Void> give(List<IndexedMessage> messages) {
+      return topics
+          .read(coordinator, messages)
+          .flatMap(items -> items.isEmpty() ? Promise.of(null) : send(items));
+    }
+
+    private Promise<Void> send(List<byte[]> items) {
+      return reader
+          .request(new TopicProtocol.Replicate(topic, items))
+          .map(ok -> (Void) null)
+          .recover(e -> refused(e, items));
+    }
   }
 }

@@ -10,27 +10,40 @@ import java.util.function.Function;
 
 /**
  * Decides which messages one member has room for: the bytes of each topic, the bytes of all topics,
- * and the topics themselves are shared among the publishers. A topic counts for whoever published
- * the first of its messages here. Messages that are being stored count like stored ones, or a burst
- * would take more than a share.
+ * and the topics themselves are shared among the publishers: all topics have a quarter of what the
+ * peer may store, one topic a sixteenth. A topic counts for whoever published the first of its
+ * messages here. Messages that are being stored count like stored ones, or a burst would take more
+ * than a share.
  */
 final class TopicRoom {
-  /** Memory of a message beside its bytes. */
+  /** What a message takes in memory and on disk beside its bytes. */
   private static final int ITEM_OVERHEAD_BYTES = 512;
+
+  /** Who may store less has room for topics as if this were its quota. */
+  private static final long LEAST_QUOTA_BYTES = 16 << 20;
+
+  private static final int PART_OF_TOPICS = 4;
+  private static final int PART_OF_ONE_TOPIC = 16;
+
+  /** Percent of a topic, and of all, that are kept beyond it where others acknowledged them. */
+  private static final int MERGED_OF_TOPIC = 250;
+
+  private static final int MERGED_OF_TOPICS = 75;
 
   private static final class Topic {
     final Owner owner;
     final MessageShares bytes;
     int messages;
 
-    Topic(Owner owner, Function<byte[], Owner> owners) {
+    Topic(Owner owner, MessageShares bytes) {
       this.owner = owner;
-      bytes = new MessageShares(Limits.MAX_TOPIC_BYTES, Limits.MAX_MERGED_TOPIC_BYTES, 0, owners);
+      this.bytes = bytes;
     }
   }
 
   private final FairShares slots = new FairShares(Limits.MAX_TOPICS_OF_MEMBER);
   private final MessageShares bytes;
+  private final long topicBytes;
   private final Function<byte[], Owner> owners;
 
   /** The topics with messages: at most {@link Limits#MAX_TOPICS_OF_MEMBER}. */
@@ -39,16 +52,19 @@ final class TopicRoom {
   /**
    * All room is free.
    *
+   * @param quotaBytes what the peer may store in all
    * @param owners for whom the messages of an identity count
    */
-  TopicRoom(Function<byte[], Owner> owners) {
+  TopicRoom(long quotaBytes, Function<byte[], Owner> owners) {
     this.owners = owners;
-    bytes =
-        new MessageShares(
-            Limits.MAX_TOPIC_BYTES_OF_MEMBER,
-            Limits.MAX_MERGED_BYTES_OF_MEMBER,
-            ITEM_OVERHEAD_BYTES,
-            owners);
+    long quota = Math.max(LEAST_QUOTA_BYTES, quotaBytes);
+    topicBytes = Math.min(Limits.MAX_TOPIC_BYTES, quota / PART_OF_ONE_TOPIC);
+    long all = Math.min(Limits.MAX_TOPIC_BYTES_OF_MEMBER, quota / PART_OF_TOPICS);
+    bytes = new MessageShares(all, merged(all, MERGED_OF_TOPICS), ITEM_OVERHEAD_BYTES, owners);
+  }
+
+  private static long merged(long bytes, int percent) {
+    return bytes * percent / 100;
   }
 
   /**
@@ -57,39 +73,44 @@ final class TopicRoom {
    * @param acknowledged whether another member acknowledged it
    * @return whether its publisher has a share left
    */
-  boolean reserve(TopicItem item, boolean acknowledged) {
-    Topic topic = topics.get(item.topic());
+  boolean reserve(Key of, IndexedMessage message, boolean acknowledged) {
+    Topic topic = topics.get(of);
     boolean fits =
-        bytes.hasShare(item, acknowledged)
+        bytes.hasShare(message, acknowledged)
             && (topic == null
-                ? slots.hasShare(owners.apply(item.identityKey()), 1)
-                : topic.bytes.hasShare(item, acknowledged));
+                ? slots.hasShare(owner(message), 1)
+                : topic.bytes.hasShare(message, acknowledged));
     if (fits) {
-      add(item);
+      add(of, message);
     }
     return fits;
   }
 
+  private Owner owner(IndexedMessage message) {
+    return owners.apply(message.publisher().array());
+  }
+
   /** Counts a message that was stored before: it stays, whatever its publisher's share. */
-  void add(TopicItem item) {
-    Topic topic = topics.get(item.topic());
+  void add(Key of, IndexedMessage message) {
+    Topic topic = topics.get(of);
     if (topic == null) {
-      topic = new Topic(owners.apply(item.identityKey()), owners);
-      topics.put(item.topic(), topic);
+      long merged = merged(topicBytes, MERGED_OF_TOPIC);
+      topic = new Topic(owner(message), new MessageShares(topicBytes, merged, 0, owners));
+      topics.put(of, topic);
       slots.add(topic.owner, 1);
     }
     topic.messages++;
-    topic.bytes.add(item);
-    bytes.add(item);
+    topic.bytes.add(message);
+    bytes.add(message);
   }
 
   /** A message has expired, or could not be stored. */
-  void release(TopicItem item) {
-    Topic topic = topics.get(item.topic());
-    topic.bytes.remove(item);
-    bytes.remove(item);
+  void release(Key of, IndexedMessage message) {
+    Topic topic = topics.get(of);
+    topic.bytes.remove(message);
+    bytes.remove(message);
     if (--topic.messages == 0) {
-      topics.remove(item.topic());
+      topics.remove(of);
       slots.add(topic.owner, -1);
     }
   }

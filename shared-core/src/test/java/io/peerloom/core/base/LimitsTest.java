@@ -81,13 +81,15 @@ class LimitsTest {
         .contains(
             row(
                 "messages of one topic",
-                "%,d, or %d MiB |",
+                "%,d, or %d MiB;",
                 Limits.MAX_TOPIC_MESSAGES,
                 mib(Limits.MAX_TOPIC_BYTES)))
         .contains(
+            row("the history of a topic returned at once", MIB, mib(Limits.MAX_HISTORY_BYTES)))
+        .contains(
             row(
                 "messages of all topics at one member of their groups",
-                "%d MiB, in %,d topics |",
+                "%d MiB, in %,d topics;",
                 mib(Limits.MAX_TOPIC_BYTES_OF_MEMBER),
                 Limits.MAX_TOPICS_OF_MEMBER))
         .contains(row("subscribers of one topic", "%,d |", Limits.MAX_TOPIC_SUBSCRIBERS))

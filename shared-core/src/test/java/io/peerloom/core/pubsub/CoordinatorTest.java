@@ -220,7 +220,7 @@ class CoordinatorTest {
       }
       // Whoever is shown again catches up by itself; it is pushed what comes from then on.
       coordinator.assigned(self, List.of(self), id -> !hidden.contains(id), NOW);
-      coordinator.add(Items.item(1, i, NOW));
+      coordinator.add(Items.indexed(1, i, NOW));
       List<NodeId> assigned =
           coordinator.assigned(self, List.of(self), id -> !hidden.contains(id), NOW);
       assertThat(assigned).noneMatch(hidden::contains).hasSize(6 - hidden.size());
@@ -228,8 +228,8 @@ class CoordinatorTest {
         PushCursor cursor = coordinator.cursor(subscriber);
         Coordinator.Batch batch = coordinator.batch(cursor, 100, 1 << 20);
         cursor.pushed(batch.before());
-        cursor.delivered(batch.before() - batch.items().size());
-        expected.merge(subscriber, batch.items().size(), Integer::sum);
+        cursor.delivered(batch.before() - batch.messages().size());
+        expected.merge(subscriber, batch.messages().size(), Integer::sum);
       }
     }
     assertThat(expected.values().stream().mapToInt(i -> i).sum()).isLessThanOrEqualTo(6 * messages);

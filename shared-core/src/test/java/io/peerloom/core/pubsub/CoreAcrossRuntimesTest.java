@@ -94,11 +94,11 @@ public class CoreAcrossRuntimesTest {
     for (int i = 0; i < 20; i++) {
       items.add(Items.item(i % 3, 1 + i / 3, NOW + 1_000L * i));
     }
-    MessageCollection one = collection(items);
+    MessageCollection one = Items.collection(items);
     rng.shuffle(items);
-    MessageCollection two = collection(items);
+    MessageCollection two = Items.collection(items);
     assertTrue(two.compare(SpanRange.ALL, one.digest(SpanRange.ALL)).wanted().isEmpty());
-    assertEquals(one.ordered(), two.ordered());
+    assertEquals(Items.all(one), Items.all(two));
     StreamOrder order = new StreamOrder(Items::publisher);
     List<TopicItem> delivered = new ArrayList<>();
     for (TopicItem item : items) {
@@ -107,11 +107,5 @@ public class CoreAcrossRuntimesTest {
     assertEquals(20, delivered.size());
     assertEquals(20, two.prune(Long.MAX_VALUE).size());
     assertTrue(two.digest(SpanRange.ALL).isEmpty());
-  }
-
-  private static MessageCollection collection(List<TopicItem> items) {
-    MessageCollection collection = new MessageCollection(Items.HASH);
-    items.forEach(collection::add);
-    return collection;
   }
 }

@@ -13,6 +13,9 @@ import io.peerloom.core.crypto.Sha256;
 import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.wire.TopicProtocol.SpanRange;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Topic messages whose signatures nobody checks, for the deciders that only order and collect; they
@@ -65,6 +68,34 @@ final class Items {
             .value()
             .encoded();
     return TopicItem.decode(HASH, encoded);
+  }
+
+  /** As a peer remembers the message of a stream. */
+  static IndexedMessage indexed(int stream, int sequence, long publishedAt) {
+    return IndexedMessage.of(item(stream, sequence, publishedAt));
+  }
+
+  /** The index of some messages. */
+  static MessageCollection collection(List<TopicItem> items) {
+    MessageCollection collection = new MessageCollection(HASH);
+    items.forEach(item -> collection.add(IndexedMessage.of(item)));
+    return collection;
+  }
+
+  /** What a collection has. */
+  static List<IndexedMessage> all(MessageCollection collection) {
+    return collection.missingFrom(new MessageCollection(HASH), SpanRange.ALL);
+  }
+
+  /** The messages of a topic that a member has stored, in order. */
+  static List<TopicItem> stored(TopicHolder holder, Key topic) {
+    Coordinator coordinator = holder.coordinator(topic).value();
+    List<TopicItem> stored = new ArrayList<>();
+    for (byte[] encoded : holder.read(coordinator, all(coordinator.messages())).value()) {
+      stored.add(TopicItem.decode(HASH, encoded));
+    }
+    stored.sort(null);
+    return stored;
   }
 
   /** A coordinator of that topic. */

@@ -40,7 +40,7 @@ class MessageCollectionTest {
       TopicItem item = Items.item(rng.nextInt(4), i + 1, NOW + rng.nextInt(100_000));
       all.add(item.id().toString());
       for (int copies = 1 + rng.nextInt(2); copies > 0; copies--) {
-        states.get(rng.nextInt(members)).add(item);
+        states.get(rng.nextInt(members)).add(IndexedMessage.of(item));
       }
     }
     // Each takes from each, in a random order, as long as somebody still lacks something.
@@ -75,11 +75,11 @@ class MessageCollectionTest {
 
   private static void read(MessageCollection from, MessageCollection to, SpanRange range) {
     Cursor cursor = Cursor.before(range);
-    TopicProtocol.Items items;
+    MessageCollection.Part part;
     do {
-      items = from.items(cursor, 600);
-      items.items().forEach(encoded -> to.add(TopicItem.decode(Items.HASH, encoded)));
-      cursor = items.more() ? cursor.after(Items.HASH, items.items()) : null;
+      part = from.items(cursor, 600);
+      part.messages().forEach(to::add);
+      cursor = part.more() ? cursor.after(part.messages()) : null;
     } while (cursor != null);
   }
 
@@ -92,7 +92,7 @@ class MessageCollectionTest {
 
   private static Set<String> ids(MessageCollection state) {
     Set<String> ids = new TreeSet<>();
-    state.ordered().forEach(item -> ids.add(item.id().toString()));
+    Items.all(state).forEach(message -> ids.add(message.id().toString()));
     return ids;
   }
 
@@ -103,18 +103,18 @@ class MessageCollectionTest {
     for (int i = 0; i < 12; i++) {
       items.add(Items.item(1, i + 1, NOW + rng.nextInt(40_000)));
     }
-    MessageCollection one = collection(items);
+    MessageCollection one = Items.collection(items);
     rng.shuffle(items);
-    MessageCollection two = collection(items);
+    MessageCollection two = Items.collection(items);
     assertThat(isSame(one, two)).isTrue();
     TopicItem missing = items.remove(rng.nextInt(items.size()));
-    MessageCollection three = collection(items);
+    MessageCollection three = Items.collection(items);
     List<SpanRange> wanted = three.compare(SpanRange.ALL, one.digest(SpanRange.ALL)).wanted();
     assertThat(wanted).hasSize(1);
     assertThat(one.compare(SpanRange.ALL, three.digest(SpanRange.ALL)).lacked()).isEqualTo(wanted);
     assertThat(three.contains(missing)).isFalse();
-    assertThat(three.add(missing)).isTrue();
-    assertThat(three.add(missing)).isFalse();
+    assertThat(three.add(IndexedMessage.of(missing))).isTrue();
+    assertThat(three.add(IndexedMessage.of(missing))).isFalse();
     assertThat(isSame(one, three)).isTrue();
   }
 
@@ -130,8 +130,8 @@ class MessageCollectionTest {
     for (int i = 0; i < messages; i++) {
       long at = rng.chance(300) ? since + rng.nextInt(100_000) : NOW + rng.nextInt(week);
       TopicItem item = Items.item(1, i + 1, at, Limits.MAX_TTL_SECONDS);
-      whole.add(item);
-      if (MessageCollection.spanOf(item) >= MessageCollection.since(since).from()) {
+      whole.add(IndexedMessage.of(item));
+      if (MessageCollection.spanOf(item.publishedAt()) >= MessageCollection.since(since).from()) {
         wanted.add(item.id().toString());
       }
     }
@@ -151,13 +151,13 @@ class MessageCollectionTest {
   void ofAGroupThatBeginsBeforeTheRangeOnlyTheRestIsRead() {
     MessageCollection whole = new MessageCollection(Items.HASH);
     for (int i = 0; i < 100; i++) {
-      whole.add(Items.item(1, i + 1, NOW + i * 16_384L));
+      whole.add(Items.indexed(1, i + 1, NOW + i * 16_384L));
     }
     SpanRange range = MessageCollection.since(NOW + 10 * 16_384L);
     MessageCollection.Difference difference =
         new MessageCollection(Items.HASH).compare(range, whole.digest(SpanRange.ALL));
     assertThat(difference.wanted()).allMatch(wanted -> wanted.from() >= range.from());
-    whole.add(Items.item(1, 101, NOW));
+    whole.add(Items.indexed(1, 101, NOW));
     MessageCollection most = new MessageCollection(Items.HASH);
     read(whole, most, MessageCollection.since(NOW + 20 * 16_384L));
     difference = most.compare(range, whole.digest(SpanRange.ALL));
@@ -174,12 +174,12 @@ class MessageCollectionTest {
       items.add(
           Items.item(1, i + 1, NOW + rng.nextInt(7 * 24 * 3_600_000), Limits.MAX_TTL_SECONDS));
     }
-    MessageCollection whole = collection(items);
+    MessageCollection whole = Items.collection(items);
     List<TopicProtocol.SpanDigest> digest = whole.digest(SpanRange.ALL);
     byte[] encoded = MessageCodec.encode(new TopicProtocol.Digest(digest));
     assertThat(encoded).hasSizeLessThan(RoutingMessage.MAX_ROUTED_BYTES - 1_000);
 
-    MessageCollection lacking = collection(items.subList(0, items.size() - 1));
+    MessageCollection lacking = Items.collection(items.subList(0, items.size() - 1));
     pull(whole, lacking);
     assertThat(isSame(whole, lacking)).isTrue();
     MessageCollection empty = new MessageCollection(Items.HASH);
@@ -191,7 +191,7 @@ class MessageCollectionTest {
   @Example
   void whatDoesNotGoOnIsRefused() {
     TopicItem item = Items.item(1, 1, NOW);
-    long span = MessageCollection.spanOf(item);
+    long span = MessageCollection.spanOf(item.publishedAt());
     List<byte[]> items = List.of(item.encoded());
     Cursor read = Cursor.before(SpanRange.ALL).after(Items.HASH, items);
     assertThat(read.range()).isEqualTo(new SpanRange(span, Long.MAX_VALUE));
@@ -205,12 +205,6 @@ class MessageCollectionTest {
     }
   }
 
-  private static MessageCollection collection(List<TopicItem> items) {
-    MessageCollection collection = new MessageCollection(Items.HASH);
-    items.forEach(collection::add);
-    return collection;
-  }
-
   /**
    * Fails if messages stay at the moment when they expire, or if a first removal loses the time of
    * the next expiry.
@@ -220,21 +214,23 @@ class MessageCollectionTest {
   void exactlyTheExpiredGo(@ForAll int seed, @ForAll @IntRange(max = 120) int secondsLater) {
     Rng rng = new Rng(seed);
     MessageCollection collection = new MessageCollection(Items.HASH);
-    List<TopicItem> live = new ArrayList<>();
-    List<TopicItem> expired = new ArrayList<>();
+    List<IndexedMessage> live = new ArrayList<>();
+    List<IndexedMessage> expired = new ArrayList<>();
     long later = NOW + secondsLater * 1_000L;
     for (int i = 0; i < 30; i++) {
       // Whole seconds, so that some expire at that very moment.
-      TopicItem item = Items.item(1, i + 1, NOW + rng.nextInt(30) * 1_000, 1 + rng.nextInt(90));
-      (item.expiresAt() <= later ? expired : live).add(item);
-      collection.add(item);
+      IndexedMessage message =
+          IndexedMessage.of(
+              Items.item(1, i + 1, NOW + rng.nextInt(30) * 1_000, 1 + rng.nextInt(90)));
+      (message.expiresAt() <= later ? expired : live).add(message);
+      collection.add(message);
     }
     assertThat(collection.prune(later)).containsExactlyInAnyOrderElementsOf(expired);
-    assertThat(collection.ordered()).containsExactlyInAnyOrderElementsOf(live);
+    assertThat(Items.all(collection)).containsExactlyInAnyOrderElementsOf(live);
     assertThat(collection.prune(later)).isEmpty();
-    for (TopicItem next : live) {
+    for (IndexedMessage next : live) {
       collection.prune(next.expiresAt());
-      assertThat(collection.contains(next)).as("at its expiry").isFalse();
+      assertThat(collection.contains(next.id(), next.publishedAt())).as("at its expiry").isFalse();
     }
     assertThat(collection.size()).isZero();
     assertThat(collection.digest(SpanRange.ALL)).as("an empty span has no digest").isEmpty();
@@ -246,18 +242,19 @@ class MessageCollectionTest {
     TopicItem second = Items.item(2, 2, NOW);
     TopicItem third = Items.item(2, 10, NOW);
     TopicItem earlier = Items.item(1, 5, NOW - 1);
-    MessageCollection collection = collection(List.of(third, second, earlier, first));
-    assertThat(collection.ordered()).containsExactly(earlier, first, second, third);
+    List<TopicItem> items = new ArrayList<>(List.of(third, second, earlier, first));
+    items.sort(null);
+    assertThat(items).containsExactly(earlier, first, second, third);
   }
 
   @Example
   void whatHasNotExpiredIsNeverDropped() {
     MessageCollection collection = new MessageCollection(Items.HASH);
-    for (int i = 1; i <= Limits.MAX_TOPIC_MESSAGES + 50; i++) {
-      collection.add(Items.item(1, i, NOW + i));
+    for (int i = 1; i <= 10_050; i++) {
+      collection.add(Items.indexed(1, i, NOW + i));
     }
     assertThat(collection.prune(NOW)).isEmpty();
-    assertThat(collection.size()).isEqualTo(Limits.MAX_TOPIC_MESSAGES + 50);
+    assertThat(collection.size()).isEqualTo(10_050);
   }
 
   @Property(tries = 100)
@@ -265,14 +262,14 @@ class MessageCollectionTest {
     Rng rng = new Rng(seed);
     MessageCollection whole = new MessageCollection(Items.HASH);
     MessageCollection without = new MessageCollection(Items.HASH);
-    List<TopicItem> taken = new ArrayList<>();
+    List<IndexedMessage> taken = new ArrayList<>();
     for (int i = 1; i <= 30; i++) {
       TopicItem item = Items.item(1, i, NOW + rng.nextInt(200_000));
-      whole.add(item);
+      whole.add(IndexedMessage.of(item));
       if (rng.chance(300)) {
-        taken.add(item);
+        taken.add(IndexedMessage.of(item));
       } else {
-        without.add(item);
+        without.add(IndexedMessage.of(item));
       }
     }
     assertThat(whole.missingFrom(without, SpanRange.ALL))

@@ -2,6 +2,7 @@ package io.peerloom.core.pubsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.NodeId;
 import java.util.ArrayList;
@@ -34,25 +35,25 @@ class PushCursorTest {
       @ForAll int seed, @ForAll @IntRange(max = 60) int failingPercent) {
     Rng rng = new Rng(seed);
     Coordinator coordinator = Items.coordinator();
-    coordinator.add(Items.item(1, 1, NOW));
+    coordinator.add(Items.indexed(1, 1, NOW));
     Lease lease = new Lease(Items.TOPIC, SUBSCRIBER, new byte[32], NOW, NOW + Lease.LASTS_MILLIS);
     coordinator.subscribe(lease, Items.owner(SUBSCRIBER), NOW);
     PushCursor cursor = coordinator.cursor(SUBSCRIBER);
-    record Push(long from, List<byte[]> items) {}
+    record Push(long from, List<IndexedMessage> messages) {}
     List<Push> underWay = new ArrayList<>();
-    Set<Long> delivered = new TreeSet<>();
+    Set<Bytes> delivered = new TreeSet<>();
     int published = 1;
     long now = 0;
     while (published < 200 || delivered.size() < 199) {
       for (int i = rng.nextInt(6); i > 0 && published < 200; i--) {
-        coordinator.add(Items.item(1, ++published, NOW));
+        coordinator.add(Items.indexed(1, ++published, NOW));
       }
       while (cursor.mayPush(now)) {
         Coordinator.Batch batch = coordinator.batch(cursor, 10, cursor.pushBytes());
-        if (batch.items().isEmpty()) {
+        if (batch.messages().isEmpty()) {
           break;
         }
-        underWay.add(new Push(cursor.next(), batch.items()));
+        underWay.add(new Push(cursor.next(), batch.messages()));
         cursor.pushed(batch.before());
       }
       assertThat(underWay.size()).isLessThanOrEqualTo(PushCursor.WINDOW);
@@ -61,7 +62,7 @@ class PushCursorTest {
         if (rng.chance(10 * failingPercent)) {
           cursor.failed(push.from, rng.nextInt(50), now);
         } else {
-          push.items.forEach(item -> delivered.add(TopicItem.decode(Items.HASH, item).sequence()));
+          push.messages.forEach(message -> delivered.add(message.id()));
           cursor.delivered(push.from);
         }
       }
@@ -71,28 +72,29 @@ class PushCursorTest {
       now += 100;
       assertThat(now).as("it comes to an end").isLessThan(100_000_000);
     }
-    assertThat(delivered).hasSize(199).doesNotContain(1L);
+    assertThat(delivered).hasSize(199).doesNotContain(Items.indexed(1, 1, NOW).id());
   }
 
   @Example
   void slowSubscriberCostsNoQueue() {
     PushCursor cursor = subscribe();
     for (int i = 1; i <= 1_000; i++) {
-      coordinator.add(Items.item(1, i, NOW));
+      coordinator.add(Items.indexed(1, i, NOW));
       if (cursor.mayPush(0)) {
         cursor.pushed(coordinator.batch(cursor, 256, PushCursor.MAX_PUSH_BYTES).before());
       }
     }
     assertThat(cursor.next()).as("no more than its window").isEqualTo(PushCursor.WINDOW);
     cursor.delivered(0);
-    List<byte[]> together = coordinator.batch(cursor, 256, PushCursor.MAX_PUSH_BYTES).items();
+    List<IndexedMessage> together =
+        coordinator.batch(cursor, 256, PushCursor.MAX_PUSH_BYTES).messages();
     assertThat(together.size()).as("what waited goes together").isGreaterThan(100);
   }
 
   @Example
   void afterFailureItPausesAndSendsLess() {
     PushCursor cursor = subscribe();
-    coordinator.add(Items.item(1, 1, NOW));
+    coordinator.add(Items.indexed(1, 1, NOW));
     cursor.pushed(1);
     cursor.failed(0, 5_000, 0);
     assertThat(cursor.mayPush(4_999)).isFalse();
@@ -105,9 +107,9 @@ class PushCursorTest {
   @Example
   void messageLargerThanOnePushTakesBlocksAndIsNotSkipped() {
     PushCursor cursor = subscribe();
-    coordinator.add(Items.item(1, 1, NOW));
+    coordinator.add(Items.indexed(1, 1, NOW));
     Coordinator.Batch batch = coordinator.batch(cursor, 10, 10);
-    assertThat(batch.items()).isEmpty();
+    assertThat(batch.messages()).isEmpty();
     assertThat(batch.before()).isZero();
   }
 }

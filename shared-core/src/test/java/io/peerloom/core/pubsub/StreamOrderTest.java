@@ -39,7 +39,7 @@ class StreamOrderTest {
     List<TopicItem> delivered = new ArrayList<>();
     for (TopicItem item : arriving) {
       if (!seen.contains(item)) {
-        seen.add(item);
+        seen.add(IndexedMessage.of(item));
         delivered.addAll(order.arrived(item, 0).ready());
       }
     }
@@ -91,9 +91,9 @@ class StreamOrderTest {
       }
       for (TopicItem each : coming) {
         if (!seen.contains(each)) {
-          seen.add(each);
+          seen.add(IndexedMessage.of(each));
           StreamOrder.Outcome outcome = order.arrived(each, 0);
-          outcome.returned().forEach(seen::remove);
+          outcome.returned().forEach(back -> seen.remove(IndexedMessage.of(back)));
           delivered.addAll(sequences(outcome.ready()));
         }
       }

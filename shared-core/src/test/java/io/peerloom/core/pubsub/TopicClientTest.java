@@ -110,7 +110,8 @@ class TopicClientTest extends ThreeMembers {
   /** Fails if a member leads its readers to more and more spans. */
   @Example
   void digestOutsideTheSpansAskedForIsMalformed() {
-    long group = TopicProtocol.SpanDigest.numberOf(MessageCollection.spanOf(item(0)), 1);
+    long group =
+        TopicProtocol.SpanDigest.numberOf(MessageCollection.spanOf(item(0).publishedAt()), 1);
     List<TopicProtocol.SpanRange> read = new ArrayList<>();
     int[] inside = {0};
     answers.replaceAll(
@@ -137,7 +138,7 @@ class TopicClientTest extends ThreeMembers {
   @Example
   void answerThatIsCutEarlyEndsTheReading() {
     int[] asked = {0};
-    long first = MessageCollection.spanOf(item(100));
+    long first = MessageCollection.spanOf(item(100).publishedAt());
     answers.replaceAll(
         any ->
             request -> {

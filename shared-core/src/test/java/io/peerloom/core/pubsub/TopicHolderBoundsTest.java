@@ -132,7 +132,7 @@ class TopicHolderBoundsTest {
 
   private List<byte[]> stored() {
     List<byte[]> stored = new ArrayList<>();
-    holder.known(TOPIC).value().messages().ordered().forEach(item -> stored.add(item.encoded()));
+    Items.stored(holder, TOPIC).forEach(item -> stored.add(item.encoded()));
     return stored;
   }
 
@@ -211,9 +211,7 @@ class TopicHolderBoundsTest {
     assertThat(env.log()).anyMatch(line -> line.contains("1 stored entries could not be read"));
     byte[] next = message(10);
     assertThat(restarted.append(TOPIC, List.of(next)).isFailed()).isFalse();
-    assertThat(restarted.known(TOPIC).value().messages().ordered())
-        .extracting(TopicItem::encoded)
-        .containsExactly(next);
+    assertThat(Items.stored(restarted, TOPIC)).extracting(TopicItem::encoded).containsExactly(next);
   }
 
   /** Each of them was acknowledged elsewhere. */

@@ -51,6 +51,10 @@ class TopicHolderTest {
   private static final Key TOPIC = TopicGroup.key(NETWORK.hash, "news");
   private static final byte ITEMS = 0x20;
   private static final byte TOPICS = 0x21;
+
+  /** Of a page. */
+  private static final int TOPIC_BYTES = 4 << 20;
+
   private static final int LARGEST = Limits.MAX_TOPIC_MESSAGE_BYTES + 1;
 
   private final TestEnv env = new TestEnv(1);
@@ -139,7 +143,7 @@ class TopicHolderTest {
   void whatIsBeingStoredTakesRoom() {
     store.slowDown();
     List<Promise<Receipt>> receipts = new ArrayList<>();
-    for (int i = 0; i < 2 * Limits.MAX_TOPIC_BYTES / LARGEST; i++) {
+    for (int i = 0; i < 2 * TOPIC_BYTES / LARGEST; i++) {
       receipts.add(holder.append(TOPIC, List.of(message(LARGEST, 60))));
     }
     store.unwritten.forEach(each -> each.fail(new PeerloomException(ErrorCode.STORAGE_FAILED, "")));
@@ -199,7 +203,7 @@ class TopicHolderTest {
 
   private int heldBytes() {
     int bytes = 0;
-    for (TopicItem item : holder.known(TOPIC).value().messages().ordered()) {
+    for (TopicItem item : Items.stored(holder, TOPIC)) {
       bytes += item.encoded().length;
     }
     return bytes;
@@ -210,12 +214,12 @@ class TopicHolderTest {
     byte[] first = message(LARGEST, 60);
     Promise<Receipt> last = holder.append(TOPIC, List.of(first));
     int taken = 0;
-    while (!last.isFailed() && taken <= Limits.MAX_TOPIC_BYTES / LARGEST) {
+    while (!last.isFailed() && taken <= TOPIC_BYTES / LARGEST) {
       taken++;
       last = holder.append(TOPIC, List.of(message(LARGEST, 60)));
     }
     assertThat(last.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
-    assertThat(taken).as("half of it").isEqualTo((Limits.MAX_TOPIC_BYTES / first.length + 1) / 2);
+    assertThat(taken).as("half of it").isEqualTo((TOPIC_BYTES / first.length + 1) / 2);
     assertThat(heldBytes()).isBetween((2 << 20) - first.length, (2 << 20) + first.length);
     // What is held already is acknowledged again, and another topic has room of its own.
     assertThat(holder.append(TOPIC, List.of(first)).isFailed()).isFalse();
@@ -228,7 +232,7 @@ class TopicHolderTest {
   /** As for two halves of a network that was cut, each of which acknowledged a full topic. */
   @Example
   void aFullTopicTakesWhatOthersAcknowledged() {
-    int most = Limits.MAX_TOPIC_BYTES / message(LARGEST, 60).length / 2;
+    int most = TOPIC_BYTES / message(LARGEST, 60).length / 2;
     for (int i = 0; i < most; i++) {
       assertThat(holder.append(TOPIC, List.of(message(LARGEST, 60))).isFailed()).isFalse();
     }
@@ -244,8 +248,7 @@ class TopicHolderTest {
       last = TestRouter.of(holder).handle(ASKER, replicated(message(LARGEST, 60)));
     }
     assertThat(last.failure().code()).as("but not for ever").isEqualTo(ErrorCode.OVERLOADED);
-    assertThat(heldBytes())
-        .isLessThanOrEqualTo(Limits.MAX_TOPIC_BYTES + Limits.MAX_MERGED_TOPIC_BYTES);
+    assertThat(heldBytes()).isLessThanOrEqualTo(TOPIC_BYTES + TOPIC_BYTES * 5 / 2);
   }
 
   /** To say that there is nothing would make a reader's history end there. */
@@ -305,7 +308,7 @@ class TopicHolderTest {
     byte[] lasting = message(10, 3600);
     holder.append(TOPIC, List.of(lasting)).value();
     env.pass(60_000);
-    List<TopicItem> loaded = holder().coordinator(TOPIC).value().messages().ordered();
+    List<TopicItem> loaded = Items.stored(holder(), TOPIC);
     assertThat(loaded).hasSize(1);
     assertThat(loaded.get(0).encoded()).isEqualTo(lasting);
   }
@@ -424,7 +427,7 @@ class TopicHolderTest {
     byte[] last = message(10, 60);
     Message request = replicated(first, damaged(message(10, 60)), new byte[] {1}, expired, last);
     assertThat(TestRouter.of(holder).handle(ASKER, request).isFailed()).isFalse();
-    assertThat(holder.known(TOPIC).value().messages().ordered())
+    assertThat(Items.stored(holder, TOPIC))
         .extracting(TopicItem::encoded)
         .containsExactlyInAnyOrder(first, last);
   }
@@ -451,9 +454,7 @@ class TopicHolderTest {
     assertThat(failure.getMessage()).startsWith("message 2 of 2");
     assertThat(store.size()).isZero();
     TestRouter.of(holder).handle(ASKER, replicated(made, valid));
-    assertThat(holder.known(TOPIC).value().messages().ordered())
-        .extracting(TopicItem::encoded)
-        .containsExactly(valid);
+    assertThat(Items.stored(holder, TOPIC)).extracting(TopicItem::encoded).containsExactly(valid);
   }
 
   /** Members read the history of publishers that left before they joined. */

@@ -22,7 +22,12 @@ class TopicRoomTest {
   private static final long NOW = 1_700_000_000_000L;
   private static final int LARGEST = Limits.MAX_TOPIC_MESSAGE_BYTES;
 
-  private final TopicRoom room = new TopicRoom(Items::publisher);
+  /** Of a page. */
+  private static final long QUOTA = Limits.MAX_STORED_BYTES_OF_PAGE;
+
+  private static final int TOPIC_BYTES = 4 << 20;
+
+  private final TopicRoom room = new TopicRoom(QUOTA, Items::publisher);
 
   /** A message in one of many topics. */
   private static TopicItem item(int topic, int publisher, int sequence, int bytes) {
@@ -42,12 +47,24 @@ class TopicRoomTest {
         item.encoded());
   }
 
+  private static boolean reserve(TopicRoom in, TopicItem item, boolean acknowledged) {
+    return in.reserve(item.topic(), IndexedMessage.of(item), acknowledged);
+  }
+
+  private void add(TopicItem item) {
+    room.add(item.topic(), IndexedMessage.of(item));
+  }
+
+  private void release(TopicItem item) {
+    room.release(item.topic(), IndexedMessage.of(item));
+  }
+
   /** Fills a topic by one publisher and returns what was accepted. */
   private List<TopicItem> fill(int topic, int publisher, int bytes, boolean acknowledged) {
     List<TopicItem> accepted = new ArrayList<>();
     for (int sequence = 1; ; sequence++) {
       TopicItem item = item(topic, publisher, sequence, bytes);
-      if (!room.reserve(item, acknowledged)) {
+      if (!reserve(room, item, acknowledged)) {
         return accepted;
       }
       accepted.add(item);
@@ -63,8 +80,8 @@ class TopicRoomTest {
     for (int bytes : new int[] {1, LARGEST}) {
       List<TopicItem> accepted = fill(1, 1, bytes, false);
       assertThat(bytes(accepted)).isBetween(1_700_000, 5 << 19);
-      assertThat(accepted).hasSizeLessThanOrEqualTo(Limits.MAX_TOPIC_MESSAGES / 2);
-      accepted.forEach(room::release);
+      assertThat(accepted).hasSizeLessThanOrEqualTo(5_000);
+      accepted.forEach(this::release);
     }
     assertThat(room.isEmpty(item(1, 1, 1, 1).topic())).isTrue();
   }
@@ -73,7 +90,7 @@ class TopicRoomTest {
   @Example
   void somethingIsLeftForTheNextPublisher() {
     for (int publisher = 1; publisher <= 4; publisher++) {
-      int share = Limits.MAX_TOPIC_BYTES >> publisher;
+      int share = TOPIC_BYTES >> publisher;
       assertThat(bytes(fill(1, publisher, LARGEST, false))).isGreaterThan(share - 2 * LARGEST);
     }
   }
@@ -96,14 +113,14 @@ class TopicRoomTest {
   @Example
   void memberThatMakesManyTopicsLeavesSome() {
     int made = 0;
-    while (room.reserve(item(made, 1, 1, 1), false)) {
+    while (reserve(room, item(made, 1, 1, 1), false)) {
       made++;
     }
     assertThat(made).isEqualTo(Limits.MAX_TOPICS_OF_MEMBER / 2);
     for (int topic = made; topic < made + 200; topic++) {
-      assertThat(room.reserve(item(topic, 2, 1, 1), false)).isTrue();
+      assertThat(reserve(room, item(topic, 2, 1, 1), false)).isTrue();
     }
-    assertThat(room.reserve(item(0, 2, 1, 1), false)).as("a topic that is there").isTrue();
+    assertThat(reserve(room, item(0, 2, 1, 1), false)).as("a topic that is there").isTrue();
   }
 
   /** Seen to fail where what an invitee stored counted as its inviter's. */
@@ -113,18 +130,19 @@ class TopicRoomTest {
     Bytes group = Bytes.wrap(inviter);
     TopicRoom shared =
         new TopicRoom(
+            QUOTA,
             key ->
                 Bytes.equal(key, inviter)
                     ? Owner.of(group)
                     : new Owner(List.of(group, Bytes.wrap(key))));
     for (int topic = 1; topic <= 5; topic++) {
       int sequence = 1;
-      while (shared.reserve(item(topic, 2, sequence, LARGEST), false)) {
+      while (reserve(shared, item(topic, 2, sequence, LARGEST), false)) {
         sequence++;
       }
     }
-    assertThat(shared.reserve(item(1, 1, 1, LARGEST), false)).isTrue();
-    assertThat(shared.reserve(item(9, 1, 1, LARGEST), false)).isTrue();
+    assertThat(reserve(shared, item(1, 1, 1, LARGEST), false)).isTrue();
+    assertThat(reserve(shared, item(9, 1, 1, LARGEST), false)).isTrue();
   }
 
   /** Fails if each identity has a share of its own, whoever invited it. */
@@ -134,31 +152,31 @@ class TopicRoomTest {
     byte[] honest = item(1, 1_000, 1, 1).identityKey();
     TopicRoom shared =
         new TopicRoom(
+            QUOTA,
             key ->
                 Bytes.equal(key, honest)
                     ? Owner.of(Bytes.wrap(key))
                     : new Owner(List.of(inviter, Bytes.wrap(key))));
     for (int publisher = 1; publisher <= 100; publisher++) {
       int sequence = 1;
-      while (shared.reserve(item(1, publisher, sequence, LARGEST), false)) {
+      while (reserve(shared, item(1, publisher, sequence, LARGEST), false)) {
         sequence++;
       }
     }
     int stored = 0;
-    while (shared.reserve(item(1, 1_000, stored + 1, LARGEST), false)) {
+    while (reserve(shared, item(1, 1_000, stored + 1, LARGEST), false)) {
       stored++;
     }
     assertThat(stored * LARGEST)
         .as("half of what a group leaves free")
-        .isGreaterThan(Limits.MAX_TOPIC_BYTES / ((int) FairShares.ofGroup(1, 0) + 1) / 2 - LARGEST);
+        .isGreaterThan(TOPIC_BYTES / ((int) FairShares.ofGroup(1, 0) + 1) / 2 - LARGEST);
   }
 
   /** Fails if what is replicated counts for the room of what is appended. */
   @Example
   void whatIsReplicatedTakesNoRoomOfPublishers() {
-    assertThat(bytes(fill(1, 1, LARGEST, true))).isGreaterThan(Limits.MAX_TOPIC_BYTES);
-    assertThat(bytes(fill(1, 2, LARGEST, false)))
-        .isGreaterThan(Limits.MAX_TOPIC_BYTES / 4 - LARGEST);
+    assertThat(bytes(fill(1, 1, LARGEST, true))).isGreaterThan(TOPIC_BYTES);
+    assertThat(bytes(fill(1, 2, LARGEST, false))).isGreaterThan(TOPIC_BYTES / 4 - LARGEST);
   }
 
   /** Each half of a network accepted a full topic, in shares of any size. */
@@ -167,13 +185,13 @@ class TopicRoomTest {
     Rng rng = new Rng(seed);
     List<TopicItem> halves = new ArrayList<>();
     for (int half = 0; half < 2; half++) {
-      TopicRoom there = new TopicRoom(Items::publisher);
+      TopicRoom there = new TopicRoom(QUOTA, Items::publisher);
       for (int publisher = 1; publisher <= each; publisher++) {
         int most = 1 + rng.nextInt(200);
         for (int sequence = 1; sequence <= most; sequence++) {
           int number = 1_000 * half + sequence;
           TopicItem item = item(1, publisher, number, LARGEST - rng.nextInt(5_000));
-          if (there.reserve(item, false)) {
+          if (reserve(there, item, false)) {
             halves.add(item);
           }
         }
@@ -181,23 +199,22 @@ class TopicRoomTest {
     }
     rng.shuffle(halves);
     for (TopicItem item : halves) {
-      assertThat(room.reserve(item, true)).isTrue();
+      assertThat(reserve(room, item, true)).isTrue();
     }
-    halves.forEach(room::release);
-    assertThat(room.reserve(item(1, 1, 1, LARGEST), false)).isTrue();
+    halves.forEach(this::release);
+    assertThat(reserve(room, item(1, 1, 1, LARGEST), false)).isTrue();
   }
 
   /** What a restart finds on the disk is counted, however it was shared. */
   @Example
   void whatIsStoredStays() {
     for (int sequence = 1; sequence <= 300; sequence++) {
-      room.add(item(1, 1, sequence, LARGEST));
+      add(item(1, 1, sequence, LARGEST));
     }
-    assertThat(room.reserve(item(1, 1, 301, LARGEST), false)).isFalse();
+    assertThat(reserve(room, item(1, 1, 301, LARGEST), false)).isFalse();
     for (int sequence = 1; sequence <= 300; sequence++) {
-      room.release(item(1, 1, sequence, LARGEST));
+      release(item(1, 1, sequence, LARGEST));
     }
-    assertThat(bytes(fill(1, 1, LARGEST, false)))
-        .isGreaterThan(Limits.MAX_TOPIC_BYTES / 2 - LARGEST);
+    assertThat(bytes(fill(1, 1, LARGEST, false))).isGreaterThan(TOPIC_BYTES / 2 - LARGEST);
   }
 }

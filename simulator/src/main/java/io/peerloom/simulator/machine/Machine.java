@@ -115,7 +115,8 @@ public final class Machine {
 
   private void disk() {
     crypto = world.newCrypto();
-    store = new SimulatedStore(crypto.randomBytes(16), platform(), world.chaos());
+    store =
+        new SimulatedStore(crypto.randomBytes(16), platform(), traits.quotaBytes(), world.chaos());
     keys = crypto.generateIdentity().value();
     tokens = null;
   }

@@ -24,9 +24,11 @@ public final class SimulatedStore implements RecordStore {
   private final PlatformModel model;
   private final Chaos chaos;
   private SimulatedEnv env;
+  private final long quotaBytes;
   private long writtenAt;
 
-  SimulatedStore(byte[] domain, PlatformModel model, Chaos chaos) {
+  SimulatedStore(byte[] domain, PlatformModel model, long quotaBytes, Chaos chaos) {
+    this.quotaBytes = quotaBytes;
     this.domain = domain;
     this.model = model;
     this.chaos = chaos;
@@ -34,7 +36,7 @@ public final class SimulatedStore implements RecordStore {
 
   /** A copy of this disk, with the same domain, that is independent of it from now on. */
   SimulatedStore copy() {
-    SimulatedStore copy = new SimulatedStore(domain, model, chaos);
+    SimulatedStore copy = new SimulatedStore(domain, model, quotaBytes, chaos);
     copy.durable.putAll(durable);
     return copy;
   }
@@ -132,5 +134,10 @@ public final class SimulatedStore implements RecordStore {
   @Override
   public byte[] domain() {
     return domain;
+  }
+
+  @Override
+  public long quotaBytes() {
+    return quotaBytes;
   }
 }

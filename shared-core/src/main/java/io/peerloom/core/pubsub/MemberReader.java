@@ -1,0 +1,190 @@
+package io.peerloom.core.pubsub;
+
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Lists;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.client.WriteQuorum;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.TopicProtocol;
+import io.peerloom.core.wire.TopicProtocol.SpanDigest;
+import io.peerloom.core.wire.TopicProtocol.SpanRange;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Leases pushes from the members of a topic, and reads from them, for one subscription. */
+final class MemberReader {
+  private static final int MEMBER_TIMEOUT_MILLIS = 3_000;
+
+  /** A member is read for no longer than this; the next poll continues. */
+  private static final int MEMBER_READ_MILLIS = 60_000;
+
+  /** What is read, and what becomes of it. */
+  interface Subscription {
+    /** What is to be read of the topic. */
+    SpanRange range();
+
+    /** What is behind that span is read later. */
+    long lastSpan();
+
+    /** Whether nothing is wanted any more. */
+    boolean isClosed();
+
+    /** Takes messages of a member, unverified; the next are read when it is done. */
+    Promise<Void> received(NodeId member, List<byte[]> items);
+
+    /** Takes a message that this peer stores as a member. */
+    void arrived(TopicItem item);
+  }
+
+  private final Env env;
+  private final Authority authority;
+  private final Key topic;
+  private final SeenMessages seen;
+  private final MemberChoice members;
+  private final ReadingTurns turns;
+  private final Subscription subscription;
+  private Identity self;
+  private TopicHolder holder;
+  private OverlayNetwork overlay;
+  private TopicClient client;
+
+  MemberReader(
+      Env env,
+      Authority authority,
+      Key topic,
+      SeenMessages seen,
+      MemberChoice members,
+      ReadingTurns turns,
+      Subscription subscription) {
+    this.env = env;
+    this.authority = authority;
+    this.topic = topic;
+    this.seen = seen;
+    this.members = members;
+    this.turns = turns;
+    this.subscription = subscription;
+  }
+
+  /** Reads for this peer, as which it is known. */
+  void bind(Identity as, TopicHolder holding, OverlayNetwork over, TopicClient by) {
+    self = as;
+    holder = holding;
+    overlay = over;
+    client = by;
+  }
+
+  /**
+   * Reads what the subscription lacks from one member.
+   *
+   * @param lease whether to lease pushes from it, too
+   */
+  Promise<Void> read(NodeId member, boolean lease) {
+    if (member.equals(self.id())) {
+      return readSelf(lease);
+    }
+    Promise<Message> leased =
+        lease
+            ? Lease.sign(authority, self, topic, client.leaseTime())
+                .flatMap(
+                    signed ->
+                        ask(
+                            member,
+                            new TopicProtocol.Subscribe(topic, signed, members.insistsOn(member))))
+                // Without a lease there are no pushes, but the history can be read.
+                .recover(
+                    e -> WriteQuorum.isRefusal(e.code()) ? Promise.of(null) : Promise.failed(e))
+            : Promise.of(null);
+    SpanRange range = subscription.range();
+    return leased
+        .flatMap(
+            answer ->
+                answer != null && range.equals(SpanRange.ALL)
+                    ? Promise.of(answer)
+                    : ask(member, new TopicProtocol.AskDigest(topic, range)))
+        .flatMap(
+            answer ->
+                answer instanceof TopicProtocol.Digest digest
+                    ? turns.run(() -> missing(member, range, digest.spans()))
+                    : Promise.failed(ErrorCode.INVALID_REQUEST, "malformed"));
+  }
+
+  private Promise<Message> ask(NodeId member, Message question) {
+    return overlay.request(member, question, MEMBER_TIMEOUT_MILLIS);
+  }
+
+  private Promise<Void> readSelf(boolean lease) {
+    long now = client.leaseTime();
+    Lease own =
+        new Lease(topic, self.id(), self.keys().topicPublicKey(), now, now + Lease.LASTS_MILLIS);
+    Promise<Message> leased = lease ? holder.subscribeSelf(own) : Promise.of(null);
+    return leased
+        .recover(e -> Promise.of(null))
+        .flatMap(ok -> holder.known(topic))
+        .flatMap(kept -> kept == null ? Promise.of(null) : readOwn(kept));
+  }
+
+  /** Reads what this peer stores as a member. */
+  private Promise<Void> readOwn(Coordinator own) {
+    List<IndexedMessage> lacked = own.messages().missingFrom(seen.index(), subscription.range());
+    List<Integer> begins = new ArrayList<>();
+    for (int i = 0; i < lacked.size(); i += TopicProtocol.MAX_ITEMS) {
+      begins.add(i);
+    }
+    return Promise.each(
+        begins,
+        begin -> {
+          int end = Math.min(lacked.size(), begin + TopicProtocol.MAX_ITEMS);
+          long span = MessageCollection.spanOf(lacked.get(begin).publishedAt());
+          return span > subscription.lastSpan()
+              ? Promise.of(null)
+              : holder.read(own, Lists.range(lacked, begin, end)).map(this::takeOwn);
+        });
+  }
+
+  private Void takeOwn(List<byte[]> encoded) {
+    List<TopicItem> items = new ArrayList<>();
+    encoded.forEach(one -> items.add(TopicItem.decode(authority.hash(), one)));
+    items.sort(null);
+    items.forEach(subscription::arrived);
+    return null;
+  }
+
+  /**
+   * Reads the messages that a member's digest lists and this peer lacks, as long as it is a member.
+   */
+  private Promise<Void> missing(NodeId member, SpanRange range, List<SpanDigest> digest) {
+    long until = env.monotonicMillis() + MEMBER_READ_MILLIS;
+    MessageCollection has = seen.index();
+    members.helped(member, has.compare(range, digest).isEmpty());
+    return new TopicReader(
+            overlay,
+            member,
+            topic,
+            () -> isWanted(member) && env.monotonicMillis() < until,
+            subscription::lastSpan,
+            items -> subscription.received(member, items))
+        .compare(has, range, digest);
+  }
+
+  private boolean isWanted(NodeId member) {
+    return !subscription.isClosed() && members.isMember(member);
+  }
+
+  /** Ends the leases of those members. */
+  void unlease(List<NodeId> leased) {
+    for (NodeId member : leased) {
+      if (member.equals(self.id())) {
+        holder.unsubscribeSelf(topic);
+      } else {
+        ask(member, new TopicProtocol.Unsubscribe(topic, client.leaseTime()))
+            .then(ok -> {}, e -> {});
+      }
+    }
+  }
+}
