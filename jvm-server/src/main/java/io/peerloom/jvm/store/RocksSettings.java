@@ -3,6 +3,7 @@ package io.peerloom.jvm.store;
 import io.peerloom.jvm.limits.ServerLimits;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -34,7 +35,12 @@ final class RocksSettings implements AutoCloseable {
           .setTableFormatConfig(
               new BlockBasedTableConfig()
                   .setBlockCache(cache)
+                  // In parts: those of a large file would not stay in the cache, and each read of a
+                  // few hundred bytes would read a megabyte.
                   .setCacheIndexAndFilterBlocks(true)
+                  .setIndexType(IndexType.kTwoLevelIndexSearch)
+                  .setPartitionFilters(true)
+                  .setPinTopLevelIndexAndFilter(true)
                   .setFilterPolicy(bloom));
 
   /** A write that is on disk when it returns. */
