@@ -97,22 +97,27 @@ final class LateHistory implements Measurement {
     if (Double.isNaN(Pages.await(page, "notes.joined"))) {
       samples.fail("not joined");
     } else {
-      try {
-        samples.add(
-            ((Number)
-                    page.evaluate(
-                        "([topic, count, patience]) => new Promise((done, failed) => {"
-                            + " const start = performance.now(); let received = 0;"
-                            + " setTimeout(() => failed(received + ' messages'), patience);"
-                            + " peer.topic(topic).subscribe(() => { received++;"
-                            + " if (received === count) done(performance.now() - start); },"
-                            + " { history: true }).catch(failed); })",
-                        List.of(TOPIC, MESSAGES, PATIENCE_SECONDS * 1000)))
-                .doubleValue());
-      } catch (PlaywrightException e) {
-        samples.fail(e.getMessage().lines().findFirst().orElse("failed"));
-      }
+      read(page, TOPIC, MESSAGES, PATIENCE_SECONDS, samples);
     }
     Pages.close(page);
+  }
+
+  /** From a page's call of subscribe to the last message. */
+  static void read(Page page, String topic, int messages, int patienceSeconds, Samples samples) {
+    try {
+      samples.add(
+          ((Number)
+                  page.evaluate(
+                      "([topic, count, patience]) => new Promise((done, failed) => {"
+                          + " const start = performance.now(); let received = 0;"
+                          + " setTimeout(() => failed(received + ' messages'), patience);"
+                          + " peer.topic(topic).subscribe(() => { received++;"
+                          + " if (received === count) done(performance.now() - start); },"
+                          + " { history: true }).catch(failed); })",
+                      List.of(topic, messages, patienceSeconds * 1000)))
+              .doubleValue());
+    } catch (PlaywrightException e) {
+      samples.fail(e.getMessage().lines().findFirst().orElse("failed"));
+    }
   }
 }

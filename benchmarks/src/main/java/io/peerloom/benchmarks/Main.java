@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "Measures whole networks. Prints one JSON line a figure; progress goes to standard error.",
       "Without names it measures everything. A name is a measurement or a group of them:",
       "  puts     put-get many-peers reach",
-      "  topics   publish-deliver subscribers highest-rate late-history",
+      "  topics   publish-deliver subscribers highest-rate late-history large-topic",
       "  joins    jvm-join page-join tab-link",
       "  sizes    size memory",
       "  bridges  admissions bridge-links",
@@ -81,6 +81,7 @@ public final class Main implements Callable<Integer> {
     all.put("subscribers", Subscribers::new);
     all.put("highest-rate", HighestRate::new);
     all.put("late-history", LateHistory::new);
+    all.put("large-topic", LargeTopic::new);
     all.put("jvm-join", JvmJoin::new);
     all.put("page-join", PageJoin::new);
     all.put("tab-link", TabLink::new);
@@ -95,7 +96,9 @@ public final class Main implements Callable<Integer> {
   private static Map<String, List<String>> groups() {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     groups.put("puts", List.of("put-get", "many-peers", "reach"));
-    groups.put("topics", List.of("publish-deliver", "subscribers", "highest-rate", "late-history"));
+    groups.put(
+        "topics",
+        List.of("publish-deliver", "subscribers", "highest-rate", "late-history", "large-topic"));
     groups.put("joins", List.of("jvm-join", "page-join", "tab-link"));
     groups.put("sizes", List.of("size", "memory"));
     groups.put("bridges", List.of("admissions", "bridge-links"));
