@@ -25,10 +25,10 @@ final class HistoryReading {
   private long lastSpan = Long.MAX_VALUE;
   private boolean several;
 
-  /** Which messages were pushed meanwhile. */
+  /** The index of what was pushed meanwhile. */
   private final MessageCollection early;
 
-  /** They themselves, as far as there is room. */
+  /** The messages themselves, as far as there is room. */
   private final List<TopicItem> pushed = new ArrayList<>();
 
   private long pushedBytes;
@@ -93,15 +93,19 @@ final class HistoryReading {
 
   /** A message was pushed: it is delivered with those read, or after them. */
   void pushed(TopicItem item) {
-    boolean fits = pushedBytes < mostBytes && early.size() < Limits.MAX_TOPIC_MESSAGES;
-    lacksPushed |= !fits;
-    if (fits && early.add(IndexedMessage.of(item))) {
-      pushed.add(item);
-      pushedBytes += item.encoded().length;
+    if (early.size() == Limits.MAX_TOPIC_MESSAGES) {
+      lacksPushed = true;
+    } else if (early.add(IndexedMessage.of(item))) {
+      if (pushedBytes < mostBytes) {
+        pushed.add(item);
+        pushedBytes += item.encoded().length;
+      } else {
+        lacksPushed = true;
+      }
     }
   }
 
-  /** Whether a message was pushed. */
+  /** Whether a message was pushed: then it is new, however old it says it is. */
   boolean wasPushed(TopicItem item) {
     return early.contains(item);
   }

@@ -67,4 +67,18 @@ class HistoryReadingTest {
     }
     assertThat(reading.part()).hasSize(5_000);
   }
+
+  /** Fails if a subscription without history takes what it had no room for as older than itself. */
+  @Example
+  void whatWasPushedIsKnownThoughThereIsNoRoomForIt() {
+    HistoryReading reading = new HistoryReading(Items.HASH, 2_000);
+    TopicItem last = null;
+    for (int i = 0; i < 100; i++) {
+      last = Items.item(0, 1, i + 1, 0, NOW, 3_600, 100);
+      reading.pushed(last);
+    }
+    assertThat(reading.pushed()).hasSizeLessThan(100).doesNotContain(last);
+    assertThat(reading.wasPushed(last)).isTrue();
+    assertThat(reading.isBehind()).as("it has to be read").isTrue();
+  }
 }
