@@ -111,19 +111,12 @@ final class LargeTopic implements Measurement {
       throws InterruptedException {
     JvmPeer late = Await.get(JvmPeer.join(folder, options), JvmNetwork.JOIN_SECONDS);
     Samples all = new Samples();
-    AtomicInteger received = new AtomicInteger();
-    long start = System.nanoTime();
-    var unused = late.topic(TOPIC).subscribe(true, message -> received.incrementAndGet());
-    if (Await.until(() -> received.get() >= messages, PATIENCE_SECONDS)) {
-      all.add(Await.millisSince(start));
-    } else {
-      all.fail(received + " of " + messages + " messages");
-    }
+    LateHistory.read(late, TOPIC, messages, PATIENCE_SECONDS, all);
     report.figure("large-topic-to-server", "ms", all, parameters);
     Samples fresh = new Samples();
     // Until no message is of the last minute, which is read to go on from.
     Thread.sleep(SETTLE_MILLIS);
-    start = System.nanoTime();
+    long start = System.nanoTime();
     Await.get(late.topic(TOPIC).subscribe(false, message -> {}), PATIENCE_SECONDS).close();
     fresh.add(Await.millisSince(start));
     report.figure("large-topic-only-new", "ms", fresh, parameters);

@@ -81,14 +81,7 @@ final class LateHistory implements Measurement {
   private static void server(Path folder, PeerOptions options, Samples samples)
       throws InterruptedException {
     JvmPeer late = join(folder, options);
-    AtomicInteger received = new AtomicInteger();
-    long start = System.nanoTime();
-    var unused = late.topic(TOPIC).subscribe(true, message -> received.incrementAndGet());
-    if (Await.until(() -> received.get() >= MESSAGES, PATIENCE_SECONDS)) {
-      samples.add(Await.millisSince(start));
-    } else {
-      samples.fail(received + " of " + MESSAGES + " messages");
-    }
+    read(late, TOPIC, MESSAGES, PATIENCE_SECONDS, samples);
     Await.get(late.leave(), PATIENCE_SECONDS);
   }
 
@@ -100,6 +93,19 @@ final class LateHistory implements Measurement {
       read(page, TOPIC, MESSAGES, PATIENCE_SECONDS, samples);
     }
     Pages.close(page);
+  }
+
+  /** From a server's call of subscribe to the last message. */
+  static void read(JvmPeer peer, String topic, int messages, int patienceSeconds, Samples samples)
+      throws InterruptedException {
+    AtomicInteger received = new AtomicInteger();
+    long start = System.nanoTime();
+    var unused = peer.topic(topic).subscribe(true, message -> received.incrementAndGet());
+    if (Await.until(() -> received.get() >= messages, patienceSeconds)) {
+      samples.add(Await.millisSince(start));
+    } else {
+      samples.fail(received + " of " + messages + " messages");
+    }
   }
 
   /** From a page's call of subscribe to the last message. */

@@ -15,7 +15,8 @@ final class StoreQuota {
       converter = SizeConverter.class,
       description =
           "How many bytes of records a node holds at most, 1M to 1T, such as 512M; more are refused"
-              + " with FULL, and what it has stays (default: ${DEFAULT-VALUE}).")
+              + " with FULL, and what it has stays. Messages of topics have a quarter of that, and"
+              + " 256M at most, besides (default: ${DEFAULT-VALUE}).")
   private long bytes;
 
   long bytes() {

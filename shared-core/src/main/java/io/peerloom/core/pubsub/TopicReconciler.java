@@ -75,7 +75,7 @@ final class TopicReconciler {
    */
   private static final class Skipped {
     final Set<Long> spans = new TreeSet<>();
-    int ticks = MIN_TICKS_SKIPPED;
+    int pauseTicks = MIN_TICKS_SKIPPED;
     int until;
   }
 
@@ -236,7 +236,7 @@ final class TopicReconciler {
   /**
    * Exchanges what one member has and lacks, part by part, until the time is over, or much was
    * refused because its publishers have no room here or there: others may have, so it goes on until
-   * then, and later passes begin behind it.
+   * then, and later passes leave out the spans with what was refused.
    */
   private final class Pass implements TopicReader.MissingItemSender {
     private final Coordinator coordinator;
@@ -284,8 +284,8 @@ final class TopicReconciler {
       ofTopic.keySet().retainAll(groups.of(topic));
       Skipped skip = ofTopic.computeIfAbsent(member, any -> new Skipped());
       if (skip.spans.isEmpty()) {
-        skip.until = ticks + skip.ticks;
-        skip.ticks = Math.min(MAX_TICKS_SKIPPED, 2 * skip.ticks);
+        skip.until = ticks + skip.pauseTicks;
+        skip.pauseTicks = Math.min(MAX_TICKS_SKIPPED, 2 * skip.pauseTicks);
       }
       if (skip.spans.size() < MAX_SKIPPED_SPANS) {
         skip.spans.add(span);

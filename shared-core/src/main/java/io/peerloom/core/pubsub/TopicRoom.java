@@ -10,10 +10,9 @@ import java.util.function.Function;
 
 /**
  * Decides which messages one member has room for: the bytes of each topic, the bytes of all topics,
- * and the topics themselves are shared among the publishers: all topics have a quarter of what the
- * peer may store, one topic a sixteenth. A topic counts for whoever published the first of its
- * messages here. Messages that are being stored count like stored ones, or a burst would take more
- * than a share.
+ * and the topics themselves are shared among the publishers. A topic counts for whoever published
+ * the first of its messages here. Messages that are being stored count like stored ones, or a burst
+ * would take more than a share.
  */
 final class TopicRoom {
   /** What a message takes in memory and on disk beside its bytes. */
@@ -21,14 +20,6 @@ final class TopicRoom {
 
   /** Who may store less has room for topics as if this were its quota. */
   private static final long LEAST_QUOTA_BYTES = 16 << 20;
-
-  private static final int PART_OF_TOPICS = 4;
-  private static final int PART_OF_ONE_TOPIC = 16;
-
-  /** Percent of a topic, and of all, that are kept beyond it where others acknowledged them. */
-  private static final int MERGED_OF_TOPIC = 250;
-
-  private static final int MERGED_OF_TOPICS = 75;
 
   private static final class Topic {
     final Owner owner;
@@ -43,7 +34,7 @@ final class TopicRoom {
 
   private final FairShares slots = new FairShares(Limits.MAX_TOPICS_OF_MEMBER);
   private final MessageShares bytes;
-  private final long topicBytes;
+  private final long quotaBytes;
   private final Function<byte[], Owner> owners;
 
   /** The topics with messages: at most {@link Limits#MAX_TOPICS_OF_MEMBER}. */
@@ -52,19 +43,23 @@ final class TopicRoom {
   /**
    * All room is free.
    *
-   * @param quotaBytes what the peer may store in all
+   * @param quotaBytes the most bytes of records that the peer may store
    * @param owners for whom the messages of an identity count
    */
   TopicRoom(long quotaBytes, Function<byte[], Owner> owners) {
     this.owners = owners;
-    long quota = Math.max(LEAST_QUOTA_BYTES, quotaBytes);
-    topicBytes = Math.min(Limits.MAX_TOPIC_BYTES, quota / PART_OF_ONE_TOPIC);
-    long all = Math.min(Limits.MAX_TOPIC_BYTES_OF_MEMBER, quota / PART_OF_TOPICS);
-    bytes = new MessageShares(all, merged(all, MERGED_OF_TOPICS), ITEM_OVERHEAD_BYTES, owners);
+    this.quotaBytes = Math.max(LEAST_QUOTA_BYTES, quotaBytes);
+    bytes =
+        new MessageShares(
+            scaled(Limits.MAX_TOPIC_BYTES_OF_MEMBER),
+            scaled(Limits.MAX_MERGED_BYTES_OF_MEMBER),
+            ITEM_OVERHEAD_BYTES,
+            owners);
   }
 
-  private static long merged(long bytes, int percent) {
-    return bytes * percent / 100;
+  /** A limit of a peer that may store {@link Limits#MAX_STORED_BYTES}, for this one. */
+  private long scaled(long limit) {
+    return limit * Math.min(quotaBytes, Limits.MAX_STORED_BYTES) / Limits.MAX_STORED_BYTES;
   }
 
   /**
@@ -94,8 +89,10 @@ final class TopicRoom {
   void add(Key of, IndexedMessage message) {
     Topic topic = topics.get(of);
     if (topic == null) {
-      long merged = merged(topicBytes, MERGED_OF_TOPIC);
-      topic = new Topic(owner(message), new MessageShares(topicBytes, merged, 0, owners));
+      MessageShares shares =
+          new MessageShares(
+              scaled(Limits.MAX_TOPIC_BYTES), scaled(Limits.MAX_MERGED_TOPIC_BYTES), 0, owners);
+      topic = new Topic(owner(message), shares);
       topics.put(of, topic);
       slots.add(topic.owner, 1);
     }

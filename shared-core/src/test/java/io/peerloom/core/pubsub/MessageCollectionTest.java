@@ -237,17 +237,6 @@ class MessageCollectionTest {
   }
 
   @Example
-  void theyAreOrderedByTimeAndEachStreamInItsOrder() {
-    TopicItem first = Items.item(2, 1, NOW);
-    TopicItem second = Items.item(2, 2, NOW);
-    TopicItem third = Items.item(2, 10, NOW);
-    TopicItem earlier = Items.item(1, 5, NOW - 1);
-    List<TopicItem> items = new ArrayList<>(List.of(third, second, earlier, first));
-    items.sort(null);
-    assertThat(items).containsExactly(earlier, first, second, third);
-  }
-
-  @Example
   void whatHasNotExpiredIsNeverDropped() {
     MessageCollection collection = new MessageCollection(Items.HASH);
     for (int i = 1; i <= 10_050; i++) {

@@ -15,6 +15,8 @@ import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.support.TestNetwork;
+import java.util.ArrayList;
+import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -188,5 +190,16 @@ class SignedTopicTest {
       }
     }
     throw new AssertionError("not found");
+  }
+
+  @Example
+  void theyAreOrderedByTimeAndEachStreamInItsOrder() {
+    TopicItem first = Items.item(2, 1, 1_700_000_000_000L);
+    TopicItem second = Items.item(2, 2, 1_700_000_000_000L);
+    TopicItem third = Items.item(2, 10, 1_700_000_000_000L);
+    TopicItem earlier = Items.item(1, 5, 1_699_999_999_999L);
+    List<TopicItem> items = new ArrayList<>(List.of(third, second, earlier, first));
+    items.sort(null);
+    assertThat(items).containsExactly(earlier, first, second, third);
   }
 }
