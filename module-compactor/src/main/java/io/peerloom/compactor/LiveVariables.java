@@ -59,6 +59,18 @@ final class LiveVariables {
     return caught.get(statement).get(variables.get(variable));
   }
 
+  /**
+   * True if what the variable holds within a statement may be read after the statement, or in the
+   * next round if it is a loop. Parts of statements, such as the cases of a {@code switch}, are not
+   * left by themselves.
+   */
+  boolean isReadOutside(Node statement, String variable) {
+    int number = variables.get(variable);
+    return before.containsKey(statement)
+        && (after.get(statement).get(number)
+            || isLoop(statement) && before.get(statement).get(number));
+  }
+
   /** What is live before the statement, given what is live after it. */
   private BitSet before(Node statement, BitSet liveAfter) {
     BitSet live = union(liveAfter, handler());

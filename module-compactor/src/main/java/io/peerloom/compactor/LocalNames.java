@@ -88,6 +88,12 @@ final class LocalNames {
 
     private void declare(Node name) {
       boolean first = own.add(name.getString());
+      Node block = name.getParent().getParent();
+      boolean isParameterAgain =
+          name.getParent().isLet()
+              && block.getParent() == node
+              && parameters.contains(name.getString());
+      CompactModule.expect(!isParameterAgain, "a variable named as a parameter: " + name);
       isUnusual |= !first && !name.getParent().isCatch();
     }
   }

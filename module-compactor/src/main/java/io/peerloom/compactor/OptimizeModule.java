@@ -106,6 +106,7 @@ public final class OptimizeModule {
     options.setOptimizeCalls(true);
     options.setMaxFunctionSizeAfterInlining(MAX_INLINED_SIZE);
     options.addCustomPass(CustomPassExecutionTime.BEFORE_OPTIMIZATIONS, new NullTests(compiler));
+    options.addCustomPass(CustomPassExecutionTime.AFTER_OPTIMIZATION_LOOP, new Copies(compiler));
     options.addCustomPass(
         CustomPassExecutionTime.AFTER_OPTIMIZATION_LOOP, new Temporaries(compiler));
     options.setSourceMapOutputPath(map);

@@ -1,11 +1,18 @@
 package io.peerloom.compactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LocalNamesTest {
+  @Test
+  void aVariableNamedAsAParameterEndsTheBuild() {
+    assertThatThrownBy(() -> LocalNames.assign("let P=(a,b)=>{let b=1;S(a,b)};"))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
   @Test
   void variablesAreParameters() {
     assertThat(assigned("let P=a=>{let b,c;b=a.d;c=b.e;return c+b}"))
