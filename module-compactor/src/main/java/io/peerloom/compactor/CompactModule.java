@@ -121,7 +121,8 @@ public final class CompactModule {
                 ShortForms.shorten(
                     TwinFunctions.mergeConstructors(
                         TwinClasses.merge(
-                            UnusedClasses.remove(InheritedMethods.remove(compact))))))));
+                            UnusedClasses.remove(
+                                InheritedMethods.remove(RecordFields.forget(compact)))))))));
   }
 
   static void requireUnderstood(String version) {
