@@ -118,11 +118,12 @@ public final class CompactModule {
         Path.of(args[1]),
         TwinFunctions.merge(
             LambdaCaptures.pass(
-                ShortForms.shorten(
-                    TwinFunctions.mergeConstructors(
-                        TwinClasses.merge(
-                            UnusedClasses.remove(
-                                InheritedMethods.remove(RecordFields.forget(compact)))))))));
+                MethodTables.write(
+                    ShortForms.shorten(
+                        TwinFunctions.mergeConstructors(
+                            TwinClasses.merge(
+                                UnusedClasses.remove(
+                                    InheritedMethods.remove(RecordFields.forget(compact))))))))));
   }
 
   static void requireUnderstood(String version) {
@@ -203,16 +204,16 @@ public final class CompactModule {
   private String recordMethods() {
     String components = "Object.keys(a).slice(" + fields.get(OBJECT).size() + ")";
     return """
-    function $rt_record_equals(a, b) {
+    let $rt_record_equals = (a, b) => {
         return a === b || b !== null && a.constructor === b.constructor
             && %s.every(name => a[name] === b[name]
                 || a[name] !== null && typeof a[name] === "object" && a[name].$equals(b[name])) ? 1 : 0;
-    }
-    function $rt_record_hashCode(a) {
+    },
+    $rt_record_hashCode = a => {
         return %s.reduce((hash, name) => Math.imul(hash, 31) + (a[name] === null ? 0
             : typeof a[name] === "object" ? a[name].$hashCode()
             : Number(BigInt.asIntN(32, BigInt(a[name])))) | 0, 0);
-    }
+    };
     """
         .formatted(components, components);
   }

@@ -94,9 +94,12 @@ final class LeanRuntime {
                   meta.parent = parent === 0 || meta.modifiers & 512 ? null : parent;
                   i += 2;
                   let methods = data[i++];
-                  for (let j = 0;j < methods.length;j += 2)
-                      for (let method of [methods[j]].flat())
-                          cls.prototype[method] = methods[j + 1];
+                  for (let name in methods) {
+                      let method = methods[name];
+                      cls.prototype[name] = method.prototype ? method : function(a, b, c, d) {
+                          return method(this, a, b, c, d);
+                      };
+                  }
               }
           }""");
 

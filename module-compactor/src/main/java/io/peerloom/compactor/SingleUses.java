@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Part of the build, not of the page: writes a function that is passed to another once, and used
- * nowhere else, where it is passed.
+ * Part of the build, not of the page: writes a function that is passed to another once, or is a
+ * method in a row of metadata, and used nowhere else, where it is passed.
  *
  * <p>Most of these functions are bodies of lambdas; each saves two occurrences of a name. They are
  * arrow functions of the module's top level, which have neither {@code this} nor variables of
@@ -198,18 +198,23 @@ final class SingleUses {
     return end;
   }
 
-  /** An argument of a call: between the parentheses or commas after a name. */
+  /** An argument of a call, between parentheses or commas, or a value of an object in a list. */
   private boolean isPassed(int use) {
     Token before = tokens.get(use - 1);
     Token after = tokens.get(use + 1);
-    if (!(before.is("(") || before.is(",")) || !(after.is(")") || after.is(","))) {
-      return false;
-    }
     int open = use - 1;
-    while (tokens.get(open).depth >= tokens.get(use).depth) {
+    while (open > 0 && tokens.get(open).depth >= tokens.get(use).depth) {
       open--;
     }
-    return tokens.get(open).is("(")
+    if (open == 0) {
+      return false;
+    }
+    if (before.is(":") && (after.is(",") || after.is("}"))) {
+      return tokens.get(open).is("{") && tokens.get(open - 1).is(",");
+    }
+    return (before.is("(") || before.is(","))
+        && (after.is(")") || after.is(","))
+        && tokens.get(open).is("(")
         && tokens.get(open - 1).isName()
         && !Set.of("if", "for", "while", "switch", "return").contains(tokens.get(open - 1).text);
   }

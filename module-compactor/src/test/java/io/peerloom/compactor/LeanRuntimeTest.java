@@ -57,6 +57,7 @@ class LeanRuntimeTest {
             "let $rt_callWithReceiver = f => function(...all) {\n    return f(this, ...all);\n},\n")
         .contains("},\n$rt_imul = Math.imul,\n$rt_arraycls = cls => {\n")
         .contains("};\nlet $rt_isAssignable = (from, to) => {\n")
+        .contains("cls.prototype[name] = method.prototype ? method : function(a, b, c, d) {")
         .contains("JavaError;\nJavaError = class extends Error {\n")
         .contains("};\nlet kept = 8,\n$rt_metadata = data => {\n")
         .endsWith("};\na._.length + b.__();\nlast();\n")

@@ -19,6 +19,14 @@ class SingleUsesTest {
   }
 
   @Test
+  void aFunctionInAnObjectThatIsPassedIsWrittenThere() {
+    assertThat(SingleUses.inline("let Q=a=>a.b,R=a=>a.c,T=1;S([T,{k:Q,m:R}]);"))
+        .isEqualTo("let T=1;S([T,{k:a=>a.b,m:a=>a.c}]);");
+    String labels = "let Q=a=>a.b,R=a=>{b:{S(a)}k:Q};R(1);R(2);";
+    assertThat(SingleUses.inline(labels)).isEqualTo(labels);
+  }
+
+  @Test
   void functionsCalledPassedTwiceOrAssignedStay() {
     String module = "let P=a=>a,Q=a=>a.b,R=a=>a.c,T;S(P(1));S(Q,Q);T=R;S(T,\"(P,\",a.R);";
     assertThat(SingleUses.inline(module)).isEqualTo(module);
