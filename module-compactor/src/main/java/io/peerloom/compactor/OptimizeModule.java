@@ -84,11 +84,29 @@ public final class OptimizeModule {
       throw new IllegalStateException(compiler.getErrors().toString());
     }
     Files.writeString(output, BEFORE + compiler.toSource() + AFTER);
+    check(output);
     SourceMap map = compiler.getSourceMap();
     map.setWrapperPrefix(BEFORE);
     StringBuilder text = new StringBuilder();
     map.appendTo(text, output.getFileName().toString());
     Files.write(Path.of(output + ".map"), text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Fails if a browser would refuse the module, as for a variable that is declared twice. */
+  static void check(Path module) throws IOException {
+    var compiler =
+        new com.google.javascript.jscomp.Compiler(new PrintStream(new ByteArrayOutputStream()));
+    compiler.disableThreads();
+    CompilerOptions options = new CompilerOptions();
+    options.setChecksOnly(true);
+    options.setLanguageIn(LanguageMode.ECMASCRIPT_NEXT);
+    compiler.compile(
+        List.of(SourceFile.fromCode("platform.js", PLATFORM)),
+        List.of(SourceFile.fromCode(module.toString(), Files.readString(module))),
+        options);
+    if (!compiler.getErrors().isEmpty()) {
+      throw new IllegalStateException(compiler.getErrors().toString());
+    }
   }
 
   private static CompilerOptions options(AbstractCompiler compiler, String map) {

@@ -62,4 +62,14 @@ class OptimizeModuleTest {
     OptimizeModule.optimize(input, output);
     return Files.readString(output);
   }
+
+  /** Fails if a module is packed that no browser loads. */
+  @Test
+  void whatABrowserRefusesFailsTheBuild() throws IOException {
+    Path module = folder.resolve("out.js");
+    Files.writeString(module, "export const f = (a, b) => { let b = a; return b; };");
+    assertThatThrownBy(() -> OptimizeModule.check(module))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("redeclared");
+  }
 }
