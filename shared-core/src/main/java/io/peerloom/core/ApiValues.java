@@ -1,6 +1,7 @@
 package io.peerloom.core;
 
 import io.peerloom.core.api.GetResult;
+import io.peerloom.core.api.PresentPeer;
 import io.peerloom.core.api.TopicMessage;
 import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
@@ -10,6 +11,7 @@ import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.data.client.RecordReader;
 import io.peerloom.core.pubsub.ReadMessage;
 import io.peerloom.core.pubsub.TopicItem;
+import io.peerloom.core.pubsub.TopicPresence;
 
 /**
  * Records and messages as the application sees them. A value is stored and sent as a byte for its
@@ -45,6 +47,14 @@ final class ApiValues {
         item.sequence(),
         item.publishedAt(),
         decoded(message.payload()));
+  }
+
+  static PresentPeer peer(Hash hash, TopicPresence.Change of) {
+    return new PresentPeer(
+        of.id().toString(),
+        Bytes.hex(hash.sha256(of.identityKey())),
+        of.hidden(),
+        decoded(of.state()));
   }
 
   /** The hash of a publisher's key, null for null; INVALID_REQUEST where it cannot be one. */

@@ -281,11 +281,7 @@ public final class Peer {
   /** A topic by its name; throws INVALID_REQUEST for a name with a lone surrogate. */
   public Topic topic(String name) {
     return new PeerTopic(
-        calls,
-        writes,
-        () -> assembly.topics,
-        message -> ApiValues.message(assembly.hash, message),
-        ApiValues.checkedName(name));
+        calls, writes, () -> assembly.topics, assembly.hash, ApiValues.checkedName(name));
   }
 
   /**

@@ -195,6 +195,7 @@ final class PeerAssembly {
             .with(holder)
             .with(republisher)
             .with(topicHolder)
+            .with(topics.presences())
             .with(revocations);
     if (bridge != null) {
       builder.with(bridge);

@@ -1,5 +1,8 @@
 package io.peerloom.core;
 
+import io.peerloom.core.api.Presence;
+import io.peerloom.core.api.PresenceListener;
+import io.peerloom.core.api.PresentPeer;
 import io.peerloom.core.api.PublishResult;
 import io.peerloom.core.api.SubscribeOptions;
 import io.peerloom.core.api.Subscription;
@@ -10,14 +13,15 @@ import io.peerloom.core.api.Value;
 import io.peerloom.core.api.WhenOffline;
 import io.peerloom.core.base.PendingCalls;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.pubsub.ReadMessage;
 import io.peerloom.core.pubsub.StreamGap;
 import io.peerloom.core.pubsub.TopicClient;
 import io.peerloom.core.pubsub.TopicFeed;
+import io.peerloom.core.pubsub.TopicPresence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A topic as the application of a peer sees it. */
@@ -27,37 +31,33 @@ final class PeerTopic implements Topic {
   private final PendingCalls calls;
   private final PeerWrites writes;
   private final Supplier<TopicClient> topics;
-  private final Function<ReadMessage, TopicMessage> toMessage;
+  private final Hash hash;
   private final String name;
   private final boolean isPublic;
 
   PeerTopic(
-      PendingCalls calls,
-      PeerWrites writes,
-      Supplier<TopicClient> topics,
-      Function<ReadMessage, TopicMessage> toMessage,
-      String name) {
-    this(calls, writes, topics, toMessage, name, false);
+      PendingCalls calls, PeerWrites writes, Supplier<TopicClient> topics, Hash hash, String name) {
+    this(calls, writes, topics, hash, name, false);
   }
 
   private PeerTopic(
       PendingCalls calls,
       PeerWrites writes,
       Supplier<TopicClient> topics,
-      Function<ReadMessage, TopicMessage> toMessage,
+      Hash hash,
       String name,
       boolean isPublic) {
     this.calls = calls;
     this.writes = writes;
     this.topics = topics;
-    this.toMessage = toMessage;
+    this.hash = hash;
     this.name = name;
     this.isPublic = isPublic;
   }
 
   @Override
   public Topic unencrypted() {
-    return new PeerTopic(calls, writes, topics, toMessage, name, true);
+    return new PeerTopic(calls, writes, topics, hash, name, true);
   }
 
   @Override
@@ -76,13 +76,13 @@ final class PeerTopic implements Topic {
                 .open(
                     name,
                     options.since(),
-                    read -> listener.accept(toMessage.apply(read)),
+                    read -> listener.accept(ApiValues.message(hash, read)),
                     gap -> options.onGap().accept(toGap(gap)))
                 .map(FeedSubscription::new));
   }
 
   private TopicGap toGap(StreamGap gap) {
-    TopicMessage next = toMessage.apply(new ReadMessage(gap.next(), NO_VALUE));
+    TopicMessage next = ApiValues.message(hash, new ReadMessage(gap.next(), NO_VALUE));
     return new TopicGap(next.publisher(), gap.first(), next.sequence() - gap.first(), next.id());
   }
 
@@ -97,10 +97,58 @@ final class PeerTopic implements Topic {
                     all -> {
                       List<TopicMessage> messages = new ArrayList<>(all.size());
                       for (ReadMessage read : all) {
-                        messages.add(toMessage.apply(read));
+                        messages.add(ApiValues.message(hash, read));
                       }
                       return messages;
                     }));
+  }
+
+  @Override
+  public Promise<Presence> present(Value state, PresenceListener listener) {
+    return calls.begin(
+        () ->
+            topics
+                .get()
+                .present(name, ApiValues.encoded(state), change -> tell(listener, change))
+                .map(OwnPresence::new));
+  }
+
+  private void tell(PresenceListener listener, TopicPresence.Change change) {
+    PresentPeer peer = ApiValues.peer(hash, change);
+    if (change.kind() == TopicPresence.JOINED) {
+      listener.joined(peer);
+    } else if (change.kind() == TopicPresence.UPDATED) {
+      listener.updated(peer);
+    } else {
+      listener.left(peer);
+    }
+  }
+
+  private final class OwnPresence implements Presence {
+    private final TopicPresence presence;
+
+    OwnPresence(TopicPresence presence) {
+      this.presence = presence;
+    }
+
+    @Override
+    public List<PresentPeer> peers() {
+      List<PresentPeer> peers = new ArrayList<>();
+      for (TopicPresence.Change each : presence.others()) {
+        peers.add(ApiValues.peer(hash, each));
+      }
+      return peers;
+    }
+
+    @Override
+    public Promise<Void> update(Value state) {
+      return calls.begin(() -> presence.update(ApiValues.encoded(state)));
+    }
+
+    @Override
+    public void close() {
+      topics.get().presences().close(presence);
+    }
   }
 
   private final class FeedSubscription implements Subscription {

@@ -21,12 +21,14 @@ import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.membership.BootstrapClient;
 import io.peerloom.core.membership.BridgeNode;
 import io.peerloom.core.membership.IceServerSource;
+import io.peerloom.core.pubsub.TopicPresence;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.QuietOwner;
 import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RelayMessage;
 import io.peerloom.core.wire.RoutingMessage;
@@ -166,6 +168,12 @@ public final class LoneAssembly {
     return assembly.topics.open(topic, 0, item -> {}, gap -> {});
   }
 
+  /** Shows the server on a topic. */
+  public Promise<TopicPresence> present(
+      String topic, byte[] state, Consumer<TopicPresence.Change> listener) {
+    return assembly.topics.present(topic, state, listener);
+  }
+
   /** Ends all that the server does. */
   public void stop() {
     assembly.stop();
@@ -226,6 +234,11 @@ public final class LoneAssembly {
     /** Its connection breaks: nobody said goodbye. */
     public void breakOff() {
       pipe.accepting.close(ErrorCode.UNREACHABLE, "connection reset");
+    }
+
+    @Override
+    public LinkMessage.Pong clock(int nonce) {
+      return new LinkMessage.Pong(nonce, env.wallMillis(), env.wallMillis(), true);
     }
 
     @Override

@@ -40,6 +40,15 @@ public interface Topic {
   }
 
   /**
+   * Shows this peer to whoever else is present on the topic; fulfilled once the others are known,
+   * of whom the listener has been told by then. Who knows the topic's name can read the state.
+   * Fails with INVALID_REQUEST where this peer is present already, with TOO_LARGE for a state
+   * beyond {@link Limits#MAX_PRESENCE_STATE_BYTES}, with UNREACHABLE where nobody could be told,
+   * with OVERLOADED where there is no place for more.
+   */
+  Promise<Presence> present(Value state, PresenceListener listener);
+
+  /**
    * All unexpired messages, oldest first, each publisher's in order. Fails with TOO_LARGE where
    * they have over {@link Limits#MAX_HISTORY_BYTES}: a subscription delivers any history.
    */

@@ -141,6 +141,21 @@ public final class Limits {
   /** The most topics that one peer is subscribed to. */
   public static final int MAX_SUBSCRIPTIONS = 1024;
 
+  /** The most bytes of the state that a peer shows where it is present. */
+  public static final int MAX_PRESENCE_STATE_BYTES = 512;
+
+  /** The most topics on which one peer is present. */
+  public static final int MAX_PRESENCES = 256;
+
+  /**
+   * The most peers that a member lists as present on one topic. When all places are taken, whoever
+   * has most of them gives one up.
+   */
+  public static final int MAX_PRESENT = 512;
+
+  /** The most of all topics at one member; given up in the same way. */
+  public static final int MAX_PRESENT_OF_MEMBER = 4096;
+
   /**
    * The most messages of all topics that wait to be sent; one topic alone can have half of them.
    */

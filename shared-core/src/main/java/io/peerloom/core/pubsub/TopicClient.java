@@ -94,6 +94,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   private final Map<Key, Promise<List<NodeId>>> lookups = new LinkedHashMap<>();
 
   private final Publisher publisher;
+  private final PresenceClient presences;
   private final List<TopicFeed> feeds = new ArrayList<>();
   private long leasedAt;
 
@@ -124,6 +125,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
     this.alone = alone;
     this.missing = missing;
     publisher = new Publisher(env, authority, self, overlay, holder, this, alone);
+    presences = new PresenceClient(env, authority, self, overlay, holder, this);
     holder.pushTo(this);
   }
 
@@ -200,6 +202,17 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
               close(feed);
               return Promise.failed(e);
             });
+  }
+
+  /** Where this peer is present. */
+  public PresenceClient presences() {
+    return presences;
+  }
+
+  /** Shows this peer on a topic, as {@link PresenceClient#open}. */
+  public Promise<TopicPresence> present(
+      String name, byte[] state, Consumer<TopicPresence.Change> listener) {
+    return presences.open(topicKey(name), cipher(name), state, listener);
   }
 
   /** Ends a subscription, and the leases with the last one of a topic. */
@@ -440,6 +453,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   @Override
   public void linkClosed(Link link, LinkEnd end) {
     if (link.openedAt() > 0) {
+      presences.linkClosed(link, end);
       linksChanged();
     }
   }
@@ -451,6 +465,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
       feeds.add(feed);
     }
     before.feeds.clear();
+    presences.adopt(before.presences);
     leasedAt = before.leasedAt;
   }
 
@@ -460,6 +475,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
     feeds.clear();
     all.forEach(TopicFeed::close);
     publisher.close();
+    presences.closeAll();
   }
 
   /**
@@ -476,5 +492,6 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
     for (TopicFeed feed : new ArrayList<>(feeds)) {
       feed.pollSoon();
     }
+    presences.lookSoon();
   }
 }

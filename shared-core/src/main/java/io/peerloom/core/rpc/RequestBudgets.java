@@ -9,6 +9,7 @@ import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Meter;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.PresenceMessage;
 import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.TopicProtocol;
 import java.util.List;
@@ -94,7 +95,8 @@ public final class RequestBudgets {
     int last = path.size() - 1;
     Budget budget = budget(path, last, now);
     // Whoever pushes waits for the answers, so its pushes need not cost it its other requests.
-    boolean push = request instanceof TopicProtocol.Push;
+    boolean push =
+        request instanceof TopicProtocol.Push || request instanceof PresenceMessage.Attendees;
     int wait = (push ? budget.pushes : budget.general).take(now);
     // The smallest group first: what it refuses costs the others nothing. The largest, at 0, is the
     // bridge's, to which most members belong.

@@ -7,7 +7,13 @@ import io.peerloom.core.base.CborWriter;
  * fields in order. New fields go at the end, where an older peer skips them.
  */
 public sealed interface Message
-    permits LinkMessage, RoutingMessage, RelayMessage, DataMessage, TopicProtocol, JoinMessage {
+    permits LinkMessage,
+        RoutingMessage,
+        RelayMessage,
+        DataMessage,
+        TopicProtocol,
+        PresenceMessage,
+        JoinMessage {
   /** The message's number, one of {@link MessageType}. */
   int number();
 

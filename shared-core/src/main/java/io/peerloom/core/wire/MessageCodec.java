@@ -120,6 +120,8 @@ public final class MessageCodec {
       case MessageType.ASK_IDS -> TopicProtocol.AskIds.read(in);
       case MessageType.IDS -> TopicProtocol.Ids.read(in);
       case MessageType.ASK_CHOSEN -> TopicProtocol.AskChosen.read(in);
+      case MessageType.ATTEND -> PresenceMessage.Attend.read(in);
+      case MessageType.ATTENDEES -> PresenceMessage.Attendees.read(in);
       default -> null;
     };
   }

@@ -76,6 +76,8 @@ public final class MessageType {
   public static final int ASK_IDS = 60;
   public static final int IDS = 61;
   public static final int ASK_CHOSEN = 62;
+  public static final int ATTEND = 49;
+  public static final int ATTENDEES = 59;
 
   // Joining.
   public static final int JOIN = 50;
@@ -150,6 +152,8 @@ public final class MessageType {
       case ASK_IDS -> "AskIds";
       case IDS -> "Ids";
       case ASK_CHOSEN -> "AskChosen";
+      case ATTEND -> "Attend";
+      case ATTENDEES -> "Attendees";
       default -> "message " + type;
     };
   }

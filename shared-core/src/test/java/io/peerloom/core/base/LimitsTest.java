@@ -94,6 +94,9 @@ class LimitsTest {
                 Limits.MAX_TOPICS_OF_MEMBER))
         .contains(row("subscribers of one topic", "%,d |", Limits.MAX_TOPIC_SUBSCRIBERS))
         .contains(row("subscriptions of one peer", "%,d |", Limits.MAX_SUBSCRIPTIONS))
+        .contains(row("peers present on one topic", "%,d |", Limits.MAX_PRESENT))
+        .contains(row("topics on which one peer is present", "%,d |", Limits.MAX_PRESENCES))
+        .contains(row("the state of a presence", "%,d bytes |", Limits.MAX_PRESENCE_STATE_BYTES))
         .contains(
             row(
                 "messages that wait to be published",

@@ -48,7 +48,8 @@ class AnswersPropertyTest {
                     || message instanceof TopicProtocol.AskItems
                     || message instanceof TopicProtocol.AskIds
                     || message instanceof TopicProtocol.AskChosen
-                    || message instanceof TopicProtocol.Unsubscribe);
+                    || message instanceof TopicProtocol.Unsubscribe
+                    || message instanceof PresenceMessage.Attend);
   }
 
   /** One server, its visitors linked once for all tries: handshakes would take all the time. */

@@ -105,7 +105,10 @@ final class GoldenMessages {
         new TopicProtocol.Replicate(key(40), List.of(bytes(6, 41))),
         new TopicProtocol.AskIds(key(42), 100, bytes(16, 43), 4_096),
         new TopicProtocol.Ids(List.of(bytes(16, 44)), false),
-        new TopicProtocol.AskChosen(key(45), 100, List.of(bytes(16, 46)), 65_536));
+        new TopicProtocol.AskChosen(key(45), 100, List.of(bytes(16, 46)), 65_536),
+        new PresenceMessage.Attend(key(47), bytes(6, 48), PresenceMessage.Attend.FOLLOWS),
+        new PresenceMessage.Attendees(
+            key(49), List.of(bytes(6, 50)), List.of(bytes(16, 51)), true));
   }
 
   private static List<Message> joinMessages() {

@@ -142,7 +142,11 @@ final class Messages {
             .as(TopicProtocol.AskIds::new),
         Combinators.combine(itemIds(), flags()).as(TopicProtocol.Ids::new),
         Combinators.combine(keys(), longs(), itemIds(), numbers(TopicProtocol.MAX_ANSWER_BYTES))
-            .as(TopicProtocol.AskChosen::new));
+            .as(TopicProtocol.AskChosen::new),
+        Combinators.combine(keys(), upTo(900), numbers(PresenceMessage.Attend.LEAVES))
+            .as(PresenceMessage.Attend::new),
+        Combinators.combine(keys(), items(), itemIds(), flags())
+            .as(PresenceMessage.Attendees::new));
   }
 
   private static List<Arbitrary<Message>> joinMessages() {

@@ -1,0 +1,233 @@
+package io.peerloom.core.pubsub;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.FairShares;
+import io.peerloom.core.base.Limits;
+import io.peerloom.core.base.Owner;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.connection.LinkEnd;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.PresenceMessage.Attend;
+import io.peerloom.core.wire.PresenceMessage.Attendees;
+import io.peerloom.core.wire.RoutingMessage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A group member's side of presence: takes the entries of who is present, tells those who follow,
+ * and notices who has gone by the end of its link. A member without a link to that peer learns it
+ * from one that had one.
+ */
+final class PresenceHolder {
+  /** Changes within this time are told together. */
+  private static final int TELL_MILLIS = 200;
+
+  /** Until what a follower did not take is sent again. */
+  private static final int RETRY_MILLIS = 2_000;
+
+  private static final int TIMEOUT_MILLIS = 5_000;
+  private static final int MOST_BYTES = 64 * 1024;
+
+  /** How long a peer whose link broke has to show itself over another. */
+  private static final int LOST_MILLIS = 2_000;
+
+  private static final byte[] DOMAIN = Bytes.utf8("peerloom-presence-v1");
+
+  private final Env env;
+  private final Identity self;
+  private final OverlayNetwork overlay;
+  private final TopicGroup groups;
+  private final MessageVerifier verifier;
+  private final PresenceClient own;
+  private final FairShares all = new FairShares(Limits.MAX_PRESENT_OF_MEMBER);
+  private final EarliestTimer expiry;
+
+  /** Topics where somebody is present, or has just been. */
+  private final Map<Key, PresentPeers> topics = new LinkedHashMap<>();
+
+  /**
+   * Nobody is present anywhere.
+   *
+   * @param own is told what this peer itself follows
+   */
+  PresenceHolder(
+      Env env, Identity self, OverlayNetwork overlay, TopicHolder topics, PresenceClient own) {
+    this.env = env;
+    this.self = self;
+    this.overlay = overlay;
+    this.groups = topics.groups();
+    this.verifier = topics.verifier();
+    this.own = own;
+    this.expiry = new EarliestTimer(env, this::expireLater);
+  }
+
+  /** What entries of a topic are signed for: no entry is a message of the topic. */
+  static Key entriesOf(Hash hash, Key topic) {
+    return new Key(hash.sha256(DOMAIN, topic.bytes()));
+  }
+
+  /**
+   * Takes what a peer says of itself. Fails as {@link MessageVerifier#verify} and {@link
+   * PresentPeers#accept} do, with UNAUTHORIZED for the entry of another, with INVALID_REQUEST for
+   * one that would last longer than {@link TopicPresence#LASTS_SECONDS}.
+   */
+  Promise<Message> attend(NodeId id, byte[] identityKey, Owner owner, Attend attend) {
+    Hash hash = overlay.hash();
+    return verifier
+        .verify(entriesOf(hash, attend.topic()), attend.entry(), new MessageCollection(hash), id)
+        .map(
+            entry -> {
+              if (entry == null || entry.ttlSeconds() > TopicPresence.LASTS_SECONDS) {
+                throw new PeerloomException(ErrorCode.INVALID_REQUEST, "malformed");
+              }
+              if (!Bytes.equal(entry.identityKey(), identityKey)) {
+                throw new PeerloomException(ErrorCode.UNAUTHORIZED, "entry of another");
+              }
+              accept(id, owner, entry, attend);
+              return new LinkMessage.Done();
+            });
+  }
+
+  private void accept(NodeId id, Owner owner, TopicItem entry, Attend attend) {
+    expire();
+    Key topic = attend.topic();
+    PresentPeers known = topics.get(topic);
+    PresentPeers peers = known == null ? new PresentPeers(all) : known;
+    if (peers.get(id) == null && !all.hasRoom(1)) {
+      evictFor(owner);
+    }
+    peers.accept(id, owner, entry, attend.part(), env.monotonicMillis());
+    topics.put(topic, peers);
+    tellSoon(topic, TELL_MILLIS);
+    expiry.schedule(TopicPresence.LASTS_SECONDS * 1000);
+  }
+
+  private void evictFor(Owner owner) {
+    Owner largest = all.largest(owner, 1);
+    for (PresentPeers each : topics.values()) {
+      if (largest != null && each.evict(largest)) {
+        return;
+      }
+    }
+    throw new PeerloomException(ErrorCode.OVERLOADED, "too many are present");
+  }
+
+  private void expire() {
+    for (Key topic : new ArrayList<>(topics.keySet())) {
+      PresentPeers peers = topics.get(topic);
+      peers.expire(env.wallMillis());
+      if (peers.isEmpty()) {
+        topics.remove(topic);
+      }
+    }
+  }
+
+  private void expireLater() {
+    expire();
+    if (!topics.isEmpty()) {
+      expiry.schedule(TopicPresence.LASTS_SECONDS * 1000);
+    }
+  }
+
+  /** Forgets everybody when the peer leaves. */
+  void stop() {
+    expiry.cancel();
+    topics.clear();
+  }
+
+  private void tellSoon(Key topic, int millis) {
+    PresentPeers peers = topics.get(topic);
+    if (peers != null && !peers.telling) {
+      peers.telling = true;
+      env.after(
+          millis,
+          () -> {
+            peers.telling = false;
+            expire();
+            for (PresentPeers.Present follower : peers.toTell()) {
+              tell(topic, peers, follower);
+            }
+          });
+    }
+  }
+
+  private void tell(Key topic, PresentPeers peers, PresentPeers.Present follower) {
+    boolean linked = follower.id.equals(self.id()) || overlay.isLinked(follower.id);
+    PresentPeers.Changes changes =
+        peers.changesFor(follower, linked ? MOST_BYTES : RoutingMessage.MAX_SHORT_BYTES);
+    Attendees message = new Attendees(topic, changes.entries(), changes.lost(), changes.more());
+    follower.telling = true;
+    Promise<Message> told =
+        follower.id.equals(self.id())
+            ? own.told(self.id(), message)
+            : overlay.request(follower.id, message, TIMEOUT_MILLIS);
+    told.then(
+        ok -> {
+          follower.telling = false;
+          peers.told(follower, changes);
+          tellSoon(topic, changes.more() ? 0 : TELL_MILLIS);
+        },
+        e -> {
+          follower.telling = false;
+          follower.follows &= e.code() != ErrorCode.INVALID_REQUEST;
+          tellSoon(topic, RETRY_MILLIS);
+        });
+  }
+
+  /** Another member has noticed who is gone: it counts unless this one is linked to that peer. */
+  void noticed(NodeId by, Attendees message) {
+    PresentPeers peers = topics.get(message.topic());
+    if (peers == null || !groups.of(message.topic()).contains(by)) {
+      return;
+    }
+    for (byte[] id : message.lost()) {
+      PresentPeers.Present peer = peers.by(Bytes.wrap(id));
+      if (peer != null && !overlay.isLinked(peer.id) && peers.lose(peer)) {
+        tellSoon(message.topic(), TELL_MILLIS);
+      }
+    }
+  }
+
+  /** Whoever said goodbye has gone; others may be back over another link. */
+  void linkClosed(Link link, LinkEnd end) {
+    if (!topics.isEmpty()) {
+      NodeId id = link.peer().id();
+      long at = env.monotonicMillis();
+      env.after(end.goodbye() ? 0 : LOST_MILLIS, () -> lost(id, at));
+    }
+  }
+
+  private void lost(NodeId id, long at) {
+    if (overlay.isLinked(id)) {
+      return;
+    }
+    expire();
+    for (Key topic : new ArrayList<>(topics.keySet())) {
+      PresentPeers peers = topics.get(topic);
+      PresentPeers.Present peer = peers.get(id);
+      if (peer != null && peer.heardAt <= at && peers.lose(peer)) {
+        tellSoon(topic, TELL_MILLIS);
+        Attendees message =
+            // It is not all that this member knows.
+            new Attendees(topic, List.of(), List.of(peer.entry.id().array()), true);
+        for (NodeId member : groups.of(topic)) {
+          if (!member.equals(self.id()) && !member.equals(id)) {
+            overlay.request(member, message, TIMEOUT_MILLIS).then(ok -> {}, e -> {});
+          }
+        }
+      }
+    }
+  }
+}
