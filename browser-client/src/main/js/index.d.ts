@@ -254,6 +254,42 @@ export interface IterableSubscription<T = StoredValue>
   extends Subscription,
     AsyncIterableIterator<TopicMessage<T>> {}
 
+/** A peer that is present on a topic. S is what the application shows there; nothing checks it. */
+export interface PresentPeer<S = StoredValue> {
+  readonly id: Hex;
+  /** As in messages; several peers may have the same, such as the tabs of one browser. */
+  readonly publisher: Hex;
+  /** Whether its page has been hidden for half a minute. */
+  readonly hidden: boolean;
+  readonly state: S;
+}
+
+export interface PresenceChange<S = StoredValue> {
+  readonly type: 'join' | 'update' | 'leave';
+  readonly peer: PresentPeer<S>;
+}
+
+export interface PresenceOptions<S = StoredValue> extends Abortable {
+  /** Told of every change, of those who are there at first as well. An abort ends the presence. */
+  onChange?: ((change: PresenceChange<S>) => unknown) | undefined;
+}
+
+/** That this peer is present on a topic, until it is closed or the peer leaves. */
+export interface Presence<S extends Value = Value> {
+  /**
+   * The others, in the order in which they came. Who leaves is gone within five seconds, who dies
+   * once its link is noticed to be dead, after 75 s at most. A hidden page is not told: it catches
+   * up when it is shown.
+   */
+  readonly peers: PresentPeer<Received<S>>[];
+  /**
+   * Shows another state; at most four a second are sent, of those between them the last. Rejects as
+   * `presence` does.
+   */
+  update(state: S): Promise<void>;
+  close(): void;
+}
+
 /** T is what the application publishes there; nothing checks what others publish. */
 export interface Topic<T extends Value = Value> {
   readonly name: string;
@@ -269,6 +305,16 @@ export interface Topic<T extends Value = Value> {
   ): Promise<Subscription>;
   /** The same for `for await`, which ends when the subscription is closed or the peer leaves. */
   subscribe(options?: SubscribeOptions): Promise<IterableSubscription<Received<T>>>;
+  /**
+   * Shows this peer to whoever else is present, with a state that who knows the topic's name can
+   * read; resolves once the others are known. INVALID_REQUEST where this peer is present already,
+   * TOO_LARGE for a state over 512 bytes, UNREACHABLE where nobody could be told, OVERLOADED where
+   * 512 others are there.
+   */
+  presence<S extends Value>(
+    state: S,
+    options?: PresenceOptions<Received<S>>,
+  ): Promise<Presence<S>>;
   /**
    * All unexpired messages, oldest first, each publisher's in order. Fails with TOO_LARGE where they
    * have over 16 MiB: a subscription delivers any history.

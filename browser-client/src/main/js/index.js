@@ -12,7 +12,6 @@ import {
   checkName,
   checkOptions,
   checkSignal,
-  checkSubscribe,
   checkTtl,
   checkWanted,
   checkWhenOffline,
@@ -21,6 +20,7 @@ import {
   takenByAll,
   withValue,
 } from './peerloom-values.js';
+import { Topic } from './peerloom-topics.js';
 
 export { PeerloomError };
 
@@ -28,8 +28,6 @@ const INVITATION_SECONDS = 7 * 24 * 3600;
 const MIN_LINKS = 4;
 const MAX_LINKS = 200;
 const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
-const MAX_WAITING_MESSAGES = 20_000;
-const MAX_WAITING_BYTES = 16 * 1024 * 1024;
 
 /** The two ways of a stream as the platform's streams; it is read, and sent, as the other end reads. */
 function duplex(handle) {
@@ -315,167 +313,5 @@ export class Peer {
   /** Says goodbye; calls that wait fail with CLOSED, and subscriptions end. */
   async leave() {
     await settled(this.#handle.leave());
-  }
-}
-
-/** A named topic, which remembers its messages for their time to live. */
-class Topic {
-  #handle;
-  #isPublic;
-  #subscriptions;
-  #reading;
-
-  constructor(handle, name, isPublic, subscriptions, reading) {
-    this.#handle = handle;
-    this.#isPublic = isPublic;
-    this.#subscriptions = subscriptions;
-    this.#reading = reading;
-    this.name = name;
-  }
-
-  async publish(value, options = {}) {
-    const ttlSeconds = checkTtl(checkOptions(options, ['ttlSeconds', 'whenOffline', 'signal']));
-    const queue = checkWhenOffline(options);
-    const signal = checkSignal(options);
-    const encoded = this.#reading.inOrder(encode(value));
-    const ready = encoded instanceof Promise ? await settled(encoded, signal) : encoded;
-    return settled(
-      this.#handle.publish(this.name, ready, this.#isPublic, ttlSeconds, queue),
-      signal,
-    );
-  }
-
-  /** Resolves once the history has been delivered: to the listener, or to whoever iterates. */
-  async subscribe(listener, options = {}) {
-    if (typeof listener !== 'function') {
-      check(arguments.length < 2, 'subscribe(listener, options) or subscribe(options)');
-      options = listener === undefined ? {} : listener;
-      listener = null;
-    }
-    const since = checkSubscribe(options);
-    const signal = checkSignal(options);
-    const subscription = new Subscription(listener, options.onGap, this.#subscriptions, signal);
-    const deliver = (message) => subscription.deliver(message);
-    const gap = (...missing) => subscription.gap(...missing);
-    try {
-      subscription.opened(
-        await settled(this.#handle.subscribe(this.name, since, deliver, gap), signal, (late) =>
-          late.close(),
-        ),
-      );
-    } catch (failure) {
-      subscription.close();
-      throw failure;
-    }
-    return subscription;
-  }
-
-  async history(options = {}) {
-    const signal = checkSignal(checkOptions(options, ['signal']));
-    return (await settled(this.#handle.history(this.name), signal)).map(withValue);
-  }
-}
-
-/** A running subscription; without a listener, its messages wait for `for await`. */
-class Subscription {
-  #listener;
-  #onGap;
-  #all;
-  #signal;
-  #abort = () => this.close();
-  #handle = null;
-  #closed = false;
-  #failure = null;
-  #queue = [];
-  #queuedBytes = 0;
-  #waiting = [];
-
-  constructor(listener, onGap, all, signal) {
-    this.#listener = listener;
-    this.#onGap = onGap;
-    this.#all = all;
-    this.#signal = signal;
-    all.add(this);
-    signal?.addEventListener('abort', this.#abort, { once: true });
-  }
-
-  opened(handle) {
-    this.#handle = handle;
-    if (this.#closed) handle.close();
-  }
-
-  /** Until when everything that had not expired has been delivered, in milliseconds since 1970. */
-  get completeUntil() {
-    return this.#handle?.completeUntil() ?? 0;
-  }
-
-  gap(publisher, first, count, next) {
-    if (!this.#closed && this.#onGap) call(this.#onGap, { publisher, first, count, next });
-  }
-
-  deliver(raw) {
-    if (this.#closed) return;
-    const message = withValue(raw);
-    if (this.#listener) {
-      call(this.#listener, message);
-      return;
-    }
-    const next = this.#waiting.shift();
-    if (next) {
-      next({ value: message, done: false });
-      return;
-    }
-    const size = raw.value.bytes.length;
-    if (
-      this.#queue.length >= MAX_WAITING_MESSAGES ||
-      this.#queuedBytes + size > MAX_WAITING_BYTES
-    ) {
-      this.#failure = new PeerloomError('OVERLOADED', 'messages arrive faster than they are read');
-      this.#end();
-      return;
-    }
-    this.#queue.push({ message, size });
-    this.#queuedBytes += size;
-  }
-
-  /** Nothing is read afterwards, not even what waits. */
-  close() {
-    this.#queue = [];
-    this.#failure = null;
-    this.#end();
-  }
-
-  #end() {
-    this.#closed = true;
-    this.#all.delete(this);
-    this.#signal?.removeEventListener('abort', this.#abort);
-    this.#handle?.close();
-    this.#waiting.splice(0).forEach((resolve) => resolve({ value: undefined, done: true }));
-  }
-
-  /** The next message, in order; after the last one before an overload, that failure. */
-  async next() {
-    const queued = this.#queue.shift();
-    if (queued) {
-      this.#queuedBytes -= queued.size;
-      return { value: queued.message, done: false };
-    }
-    if (this.#failure) {
-      const failure = this.#failure;
-      this.#failure = null;
-      throw failure;
-    }
-    if (this.#closed || this.#listener) return { value: undefined, done: true };
-    return new Promise((resolve) => this.#waiting.push(resolve));
-  }
-
-  async return(value) {
-    this.close();
-    return { value, done: true };
-  }
-
-  [Symbol.asyncIterator]() {
-    check(!this.#listener, 'a subscription with a listener cannot be iterated');
-    return this;
   }
 }

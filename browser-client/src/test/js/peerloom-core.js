@@ -32,6 +32,13 @@ const handle = {
   bufferedBytes: () => 5,
   drained: (...parameters) => answer('drained', ...parameters),
   leave: () => answer('leave'),
+  present: (topic, state, changed) => {
+    last.changed = changed;
+    return answer('present', topic, state).then(() => ({
+      update: (next) => answer('update', next),
+      close: () => last.closed++,
+    }));
+  },
   subscribe: (topic, since, deliver, gap) => {
     last.call = ['subscribe', topic, since];
     last.deliver = deliver;

@@ -27,6 +27,7 @@ export function addMessage(list, from, at, text, mine) {
 /** Connects the forms to a peer. */
 export function offerTopic(peer) {
   const list = byId('topic-messages');
+  const others = byId('topic-present');
   let open = null;
 
   async function subscribe(fields) {
@@ -34,7 +35,9 @@ export function offerTopic(peer) {
     const previous = open;
     open = null;
     previous?.subscription.close();
+    previous?.presence?.close();
     list.replaceChildren();
+    others.textContent = '';
     const topic = peer().topic(name);
     const subscription = await topic.subscribe(
       (message) => {
@@ -45,8 +48,27 @@ export function offerTopic(peer) {
       { history: true },
     );
     open = { topic, subscription };
+    open.showing = showPresence(open, previous);
     byId('publish').querySelector('button').disabled = false;
     return `Listening to “${name}”`;
+  }
+
+  /** Says who else is there. Messages come and go without it, where members do not keep it. */
+  async function showPresence(shown, previous) {
+    const count = () => {
+      if (open !== shown || !shown.presence) return;
+      const { length } = shown.presence.peers;
+      others.textContent =
+        length === 0 ? 'Nobody else is here now' : `${length} other${length > 1 ? 's are' : ' is'} here now`;
+    };
+    try {
+      await previous?.showing; // A peer is present on a topic once.
+      shown.presence = await shown.topic.presence(null, { onChange: count });
+      if (open === shown) count();
+      else shown.presence.close();
+    } catch (failure) {
+      if (open === shown) others.textContent = `Who else is here is not known: ${failure.message}`;
+    }
   }
 
   onSubmit(byId('subscribe'), byId('topic-result'), subscribe);

@@ -3,6 +3,8 @@ package io.peerloom.browser;
 import io.peerloom.browser.dom.Js;
 import io.peerloom.core.Peer;
 import io.peerloom.core.api.LinkInfo;
+import io.peerloom.core.api.PresenceListener;
+import io.peerloom.core.api.PresentPeer;
 import io.peerloom.core.api.PutOptions;
 import io.peerloom.core.api.QueueOutcome;
 import io.peerloom.core.api.QueuedWrite;
@@ -38,6 +40,12 @@ public final class PeerHandle {
   @JSFunctor
   public interface GapListener extends JSObject {
     void missing(String publisher, double first, double count, String next);
+  }
+
+  /** Is told who comes to a topic, changes or leaves. */
+  @JSFunctor
+  public interface ChangeListener extends JSObject {
+    void changed(String type, JSObject peer);
   }
 
   private final Peer peer;
@@ -253,6 +261,49 @@ public final class PeerHandle {
         SubscriptionHandle::new);
   }
 
+  /** Fulfilled, with a handle that ends the presence, once the others are known. */
+  @JSExport
+  public JSPromise<PresenceHandle> present(String topic, JSObject state, ChangeListener listener) {
+    return Js.promise(
+        peer.topic(topic)
+            .present(
+                value(state),
+                new PresenceListener() {
+                  @Override
+                  public void joined(PresentPeer peer) {
+                    listener.changed("join", present(peer));
+                  }
+
+                  @Override
+                  public void updated(PresentPeer peer) {
+                    listener.changed("update", present(peer));
+                  }
+
+                  @Override
+                  public void left(PresentPeer peer) {
+                    listener.changed("leave", present(peer));
+                  }
+                }),
+        PresenceHandle::new);
+  }
+
+  private static JSObject present(PresentPeer peer) {
+    return present(
+        peer.id(),
+        peer.publisher(),
+        peer.hidden(),
+        peer.state().format(),
+        Js.view(peer.state().bytes()));
+  }
+
+  @JSBody(
+      params = {"id", "publisher", "hidden", "format", "bytes"},
+      script =
+          "return {id: id, publisher: publisher, hidden: hidden,"
+              + " value: {format: format, bytes: bytes}};")
+  private static native JSObject present(
+      String id, String publisher, boolean hidden, int format, Int8Array bytes);
+
   @JSExport
   public JSPromise<JSArray<JSObject>> history(String topic) {
     return Js.promise(peer.topic(topic).history(), PeerHandle::messages);
@@ -303,7 +354,7 @@ public final class PeerHandle {
         Js.view(message.value().bytes()));
   }
 
-  private static Value value(JSObject value) {
+  static Value value(JSObject value) {
     return new Value(format(value), Js.bytes(bytes(value)));
   }
 

@@ -36,6 +36,7 @@ class PageTest {
     there.click("#subscribe button");
     assertThat(here.locator("#topic-result")).containsText("Listening", ANSWERED);
     assertThat(there.locator("#topic-result")).containsText("Listening", ANSWERED);
+    assertThat(here.locator("#topic-present")).containsText("1 other is here now", ANSWERED);
     here.fill("#publish [name=message]", "anybody there?");
     here.click("#publish button");
     assertThat(there.locator("#topic-messages")).containsText("anybody there?", ANSWERED);

@@ -2,6 +2,7 @@ package io.peerloom.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,41 @@ class TwoBrowsersTest {
       tab.awaitReceived("talk", 2);
       assertThat(tab.received("talk")).containsExactly("one", "two");
     }
+  }
+
+  @Test
+  void whoIsOnATopicIsKnownAndWhoClosesItsPageIsGone() {
+    List<Tab> tabs =
+        List.of(
+            STAGE.open(STAGE.profile()),
+            STAGE.open(STAGE.firefoxProfile()),
+            STAGE.open(STAGE.profile()));
+    for (Tab tab : tabs) {
+      tab.joined();
+      tab.page()
+          .evaluate(
+              "async (state) => { window.here = await peer.topic('room').presence(state); }",
+              Map.of("number", tabs.indexOf(tab)));
+    }
+    Tab stays = tabs.get(0);
+    for (int i = 0; i < tabs.size(); i++) {
+      awaitPresent(tabs.get(i), i == 0 ? "1 2" : i == 1 ? "0 2" : "0 1");
+    }
+    tabs.get(1).page().evaluate("() => here.update({ number: 'elsewhere' })");
+    awaitPresent(stays, "2 elsewhere");
+    tabs.get(1).page().close();
+    awaitPresent(stays, "2");
+    tabs.get(2).page().evaluate("() => here.close()");
+    awaitPresent(stays, "");
+  }
+
+  /** Within the five seconds from a goodbye until everybody knows. */
+  private static void awaitPresent(Tab tab, String numbers) {
+    tab.await(
+        "present: " + numbers,
+        Duration.ofSeconds(5),
+        "(numbers) => here.peers.map((p) => p.state.number).sort().join(' ') === numbers",
+        numbers);
   }
 
   @Test

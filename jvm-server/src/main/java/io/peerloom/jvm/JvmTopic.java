@@ -4,6 +4,8 @@ import static io.peerloom.jvm.Checks.checked;
 import static io.peerloom.jvm.Checks.copied;
 import static io.peerloom.jvm.Checks.required;
 
+import io.peerloom.core.api.PresenceListener;
+import io.peerloom.core.api.PresentPeer;
 import io.peerloom.core.api.PublishResult;
 import io.peerloom.core.api.SubscribeOptions;
 import io.peerloom.core.api.Subscription;
@@ -97,6 +99,40 @@ public final class JvmTopic {
           return call(topic -> topic.subscribe(safe, guarded))
               .thenApply(subscription -> new LoopSubscription(subscription, closed));
         });
+  }
+
+  /**
+   * Shows this peer to whoever else is present; complete once those are known, of whom the listener
+   * has been told by then, on the peer's loop. Fails as {@link Topic#present} does. Exceptions of
+   * the listener are logged.
+   */
+  public CompletableFuture<JvmPresence> present(Value state, PresenceListener listener) {
+    return checked(
+        () -> {
+          Value copy = copied(state);
+          required(listener, "listener");
+          return call(topic -> topic.present(copy, guarded(listener)))
+              .thenApply(presence -> new JvmPresence(peer, presence));
+        });
+  }
+
+  private PresenceListener guarded(PresenceListener listener) {
+    return new PresenceListener() {
+      @Override
+      public void joined(PresentPeer who) {
+        peer.guard(() -> listener.joined(who));
+      }
+
+      @Override
+      public void updated(PresentPeer who) {
+        peer.guard(() -> listener.updated(who));
+      }
+
+      @Override
+      public void left(PresentPeer who) {
+        peer.guard(() -> listener.left(who));
+      }
+    };
   }
 
   /** All unexpired messages, oldest first, each publisher's in order. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.peerloom.core.api.LinkInfo;
 import io.peerloom.core.api.PeerListener;
 import io.peerloom.core.api.PeerState;
+import io.peerloom.core.api.PresenceListener;
+import io.peerloom.core.api.PresentPeer;
 import io.peerloom.core.api.PutOptions;
 import io.peerloom.core.api.SubscribeOptions;
 import io.peerloom.core.api.Subscription;
@@ -139,6 +141,40 @@ final class JvmPeerTest {
     SubscribeOptions options = SubscribeOptions.since(history.get(2).publishedAt());
     await(b.topic("news").subscribe(options, message -> since.add(message.id())));
     assertThat(since).doesNotContain(history.get(0).id()).contains(history.get(2).id());
+  }
+
+  @Test
+  void knowsWhoElseIsOnATopic() throws Exception {
+    JvmPeer a = join("a");
+    JvmPeer b = join("b");
+    BlockingQueue<String> changes = new LinkedBlockingQueue<>();
+    PresenceListener listener =
+        new PresenceListener() {
+          @Override
+          public void joined(PresentPeer peer) {
+            changes.add("joined " + Bytes.utf8(peer.state().bytes()));
+          }
+
+          @Override
+          public void updated(PresentPeer peer) {
+            changes.add("updated " + Bytes.utf8(peer.state().bytes()));
+          }
+
+          @Override
+          public void left(PresentPeer peer) {
+            changes.add("left " + Bytes.utf8(peer.state().bytes()));
+          }
+        };
+    JvmPresence watching = await(a.topic("room").present(Value.text("a"), listener));
+    JvmPresence other = await(b.topic("room").present(Value.text("b"), new PresenceListener() {}));
+    assertThat(changes.poll(30, TimeUnit.SECONDS)).isEqualTo("joined b");
+    assertThat(await(other.peers())).extracting(PresentPeer::id).containsExactly(a.id());
+    await(other.update(Value.text("busy")));
+    assertThat(changes.poll(30, TimeUnit.SECONDS)).isEqualTo("updated busy");
+    other.close();
+    assertThat(changes.poll(30, TimeUnit.SECONDS)).isEqualTo("left busy");
+    assertThat(await(watching.peers())).isEmpty();
+    assertFails(ErrorCode.CLOSED, other.update(Value.text("late")));
   }
 
   /** A publisher that does not wait is refused or heard: nothing acknowledged is missing. */
