@@ -27,11 +27,8 @@ import java.util.Set;
  * lets variables share names.
  */
 final class Copies implements CompilerPass {
-  /**
-   * Begins names that no variable has. Closure Compiler drops what follows its own mark in a name,
-   * so that a longer name of the same beginning would become the same.
-   */
-  private static final String OWN_NAME = "$later$";
+  /** What Closure Compiler puts between a name and a number, and drops, with what follows it. */
+  private static final String CLOSURES_MARK = "$jscomp$";
 
   private final AbstractCompiler compiler;
   private int ownNames;
@@ -172,7 +169,9 @@ final class Copies implements CompilerPass {
           if (statement.isExprResult()
               && mentionsFrom(statement, name) < mentions.get(name)
               && isNeededOnlyInBlock(statement, name)) {
-            String own = OWN_NAME + ownNames++;
+            // With the mark in it, it would become the same as another one.
+            int mark = name.indexOf(CLOSURES_MARK);
+            String own = (mark < 0 ? name : name.substring(0, mark)) + "$own" + ownNames++;
             assignedName(statement).setString(own);
             for (Node next = statement.getNext(); next != null; next = next.getNext()) {
               rename(next, name, own);
