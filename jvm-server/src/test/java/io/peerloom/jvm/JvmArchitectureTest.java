@@ -24,6 +24,10 @@ class JvmArchitectureTest {
           .definedBy(ROOT + ".server")
           .layer("metrics")
           .definedBy(ROOT + ".metrics")
+          .layer("nats")
+          .definedBy(ROOT + ".nats")
+          .layer("archive")
+          .definedBy(ROOT + ".archive")
           .layer("check")
           .definedBy(ROOT + ".check")
           .layer("Java API")
@@ -46,12 +50,16 @@ class JvmArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("server")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("nats")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("archive")
+          .mayOnlyBeAccessedByLayers("nats", "metrics", "server", "cli")
           .whereLayer("check")
           .mayOnlyBeAccessedByLayers("server", "cli")
           .whereLayer("metrics")
           .mayOnlyBeAccessedByLayers("server", "cli")
           .whereLayer("Java API")
-          .mayOnlyBeAccessedByLayers("metrics", "server", "cli")
+          .mayOnlyBeAccessedByLayers("archive", "metrics", "server", "cli")
           .whereLayer("net")
           .mayOnlyBeAccessedByLayers("Java API", "rtc", "check", "server", "cli")
           .whereLayer("rtc")
@@ -62,12 +70,21 @@ class JvmArchitectureTest {
           .mayOnlyBeAccessedByLayers("check", "net", "loop", "Java API", "server", "cli")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers(
-              "crypto", "net", "rtc", "check", "Java API", "metrics", "server", "cli")
+              "crypto", "net", "rtc", "check", "nats", "Java API", "metrics", "server", "cli")
           .whereLayer("text")
           .mayOnlyBeAccessedByLayers("Java API", "server", "cli")
           .whereLayer("logs")
           .mayOnlyBeAccessedByLayers(
-              "crypto", "store", "check", "loop", "net", "Java API", "server", "cli");
+              "crypto",
+              "store",
+              "check",
+              "loop",
+              "net",
+              "archive",
+              "nats",
+              "Java API",
+              "server",
+              "cli");
 
   @ArchTest
   static final ArchRule NO_PACKAGE_CYCLE =
@@ -90,6 +107,8 @@ class JvmArchitectureTest {
   @ArchTest
   static final ArchRule WEBSOCKETS_ONLY_IN_NET =
       onlyIn(".net", "org.java_websocket..", "org.eclipse.jetty.websocket..");
+
+  @ArchTest static final ArchRule NATS_ONLY_IN_NATS = onlyIn(".nats", "io.nats..");
 
   @ArchTest static final ArchRule WEBRTC_ONLY_IN_RTC = onlyIn(".rtc", "dev.onvoid..");
 

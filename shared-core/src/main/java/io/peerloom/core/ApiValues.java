@@ -46,6 +46,7 @@ final class ApiValues {
         Bytes.hex(hash.sha256(item.identityKey())),
         item.sequence(),
         item.publishedAt(),
+        item.expiresAt(),
         decoded(message.payload()));
   }
 

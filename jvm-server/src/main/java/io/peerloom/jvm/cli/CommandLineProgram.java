@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       InviteCommand.class,
       RevokeCommand.class,
       NodeCommand.class,
+      ArchiveCommand.class,
       PageCommand.class,
       PutCommand.class,
       DeleteCommand.class,

@@ -1,9 +1,9 @@
 /**
  * The command line. {@link io.peerloom.jvm.cli.CommandLineProgram} starts a whole network; its
- * subcommands start one server process ({@code bootstrap}, {@code bridge}, {@code node}), make keys
- * ({@code network create}, {@code bridge-key}, {@code node-key}) or talk to a running node over its
- * HTTP API ({@code put}, {@code get}, {@code publish}, {@code subscribe}, {@code queue}, {@code
- * diagnose}).
+ * subcommands start one server process ({@code bootstrap}, {@code bridge}, {@code node}, {@code
+ * archive}), make keys ({@code network create}, {@code bridge-key}, {@code node-key}) or talk to a
+ * running node over its HTTP API ({@code put}, {@code get}, {@code publish}, {@code subscribe},
+ * {@code queue}, {@code diagnose}).
  *
  * <p>How a command line is processed: {@link io.peerloom.jvm.cli.Main} checks the Java version,
  * {@link io.peerloom.jvm.cli.Arguments} restores UTF-8, picocli sets the command's options from

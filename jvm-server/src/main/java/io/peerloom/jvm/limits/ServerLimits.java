@@ -204,5 +204,17 @@ public final class ServerLimits {
    */
   public static final int MAX_DECODED_KEYS = 256;
 
+  /** The most messages that are being appended to an archive at once, of one topic. */
+  public static final int MAX_ARCHIVE_APPENDS = 256;
+
+  /**
+   * The most bytes of messages of one topic that wait for an archive, each with {@link
+   * #ARCHIVE_MESSAGE_BYTES}. Beyond it the topic is read again once they are stored.
+   */
+  public static final int MAX_ARCHIVE_BYTES = 8 << 20;
+
+  /** The bytes that a message which waits for an archive counts besides its own, an estimate. */
+  public static final int ARCHIVE_MESSAGE_BYTES = 512;
+
   private ServerLimits() {}
 }

@@ -18,6 +18,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Meter;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;
+import io.peerloom.jvm.archive.ArchiveStatus;
 import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.store.RocksRecordStore;
 import java.lang.management.ManagementFactory;
@@ -29,7 +30,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The counters of a server process: of its peers, of what they store, of the JVM and the process.
@@ -139,6 +143,37 @@ public final class ServerMetrics implements AutoCloseable {
         .tags("state", state)
         .strongReference(true)
         .register(registry);
+  }
+
+  /**
+   * Counts what is archived of a topic.
+   *
+   * @param address the archive's address of the topic
+   */
+  public void archive(String address, Supplier<ArchiveStatus> status) {
+    FunctionCounter.builder("peerloom.archive.stored", status, now -> now.get().stored())
+        .description("Messages that the archive has acknowledged.")
+        .tags("archive", address)
+        .register(registry);
+    archiveGauge("waiting", "Messages that wait for the archive.", address, status)
+        .accept(ArchiveStatus::waiting);
+    archiveGauge("up", "1 where the archive takes messages.", address, status)
+        .accept(now -> now.failure() == null ? 1 : 0);
+    archiveGauge(
+            "complete.until.seconds",
+            "The Unix time until which the archive has everything; 0 for unknown.",
+            address,
+            status)
+        .accept(now -> now.completeUntil() / 1e3);
+  }
+
+  private Consumer<ToDoubleFunction<ArchiveStatus>> archiveGauge(
+      String name, String description, String address, Supplier<ArchiveStatus> status) {
+    return value ->
+        Gauge.builder("peerloom.archive." + name, () -> value.applyAsDouble(status.get()))
+            .description(description)
+            .tags("archive", address)
+            .register(registry);
   }
 
   /**

@@ -116,6 +116,10 @@ public final class PeerProcess implements ServerProcess {
     return peer;
   }
 
+  ServerMetrics metrics() {
+    return metrics;
+  }
+
   /** The port of the HTTP API, also where the address left the choice to the system. */
   public int apiPort() {
     return api.port();

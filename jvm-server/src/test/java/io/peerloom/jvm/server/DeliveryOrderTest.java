@@ -18,7 +18,7 @@ final class DeliveryOrderTest {
     List<TopicMessage> history = new ArrayList<>();
     for (String id : ids) {
       long publishedAt = 1_000_000 + 10L * history.size();
-      history.add(new TopicMessage(id, "p", 1, publishedAt, Value.text("")));
+      history.add(new TopicMessage(id, "p", 1, publishedAt, Long.MAX_VALUE, Value.text("")));
     }
     return history;
   }
@@ -72,9 +72,10 @@ final class DeliveryOrderTest {
       reader.delivered("m" + i);
     }
     reader.close();
-    TopicMessage old = new TopicMessage("m0", "p", 1, 0, Value.text(""));
-    TopicMessage late = new TopicMessage("late", "p", 2, 999_999, Value.text(""));
-    TopicMessage last = new TopicMessage("m19999", "p", 3, 1_000_000, Value.text(""));
+    TopicMessage old = new TopicMessage("m0", "p", 1, 0, Long.MAX_VALUE, Value.text(""));
+    TopicMessage late = new TopicMessage("late", "p", 2, 999_999, Long.MAX_VALUE, Value.text(""));
+    TopicMessage last =
+        new TopicMessage("m19999", "p", 3, 1_000_000, Long.MAX_VALUE, Value.text(""));
     for (int again = 0; again < 2; again++) {
       DeliveryOrder.Reader back = order.open("news");
       assertThat(back.after("m19999", List.of(old, late, last))).containsExactly(late);
@@ -139,7 +140,7 @@ final class DeliveryOrderTest {
       }
       for (int step = 0; step < 200; step++) {
         if (step % 4 == 0) {
-          history.add(new TopicMessage("m" + step, "p", 1, step, Value.text("")));
+          history.add(new TopicMessage("m" + step, "p", 1, step, Long.MAX_VALUE, Value.text("")));
           TopicMessage message = history.get(history.size() - 1);
           clients.forEach(client -> client.coming.add(message));
         }

@@ -164,7 +164,8 @@ public record TopicItem(
     return expiresAt() <= now;
   }
 
-  long expiresAt() {
+  /** In wall-clock milliseconds. */
+  public long expiresAt() {
     return publishedAt + ttlSeconds * 1000L;
   }
 

@@ -19,8 +19,8 @@ final class ValueTest {
     GetResult result = new GetResult(Value.text("1"), "p", 1, 2);
     assertThat(result).isEqualTo(new GetResult(Value.text("1"), "p", 1, 2));
     assertThat(result.toString()).contains("text \"1\"");
-    TopicMessage message = new TopicMessage("id", "p", 1, 2, Value.text("1"));
-    assertThat(message).isEqualTo(new TopicMessage("id", "p", 1, 2, Value.text("1")));
+    TopicMessage message = new TopicMessage("id", "p", 1, 2, 3, Value.text("1"));
+    assertThat(message).isEqualTo(new TopicMessage("id", "p", 1, 2, 3, Value.text("1")));
   }
 
   @Test

@@ -192,7 +192,7 @@ class PromiseCheckersTest {
     Subscribers.Reader staying = subscribers.staying().get(0);
     staying.arrivals.put("lost", 17_500L);
     assertThat(ExactlyOnceDelivery.violations(subscribers)).isEmpty();
-    TopicMessage again = new TopicMessage("id", "publisher", 1, 0, Value.text("lost"));
+    TopicMessage again = new TopicMessage("id", "publisher", 1, 0, 1, Value.text("lost"));
     subscribers.arrived(staying, again, new Metrics());
     assertThat(ExactlyOnceDelivery.violations(subscribers)).containsExactly("lost came twice to 2");
   }
