@@ -33,6 +33,15 @@ import org.slf4j.event.Level;
  * ServerLimits#MAX_ARCHIVE_BYTES}; what comes beyond that is left in the topic, and once all that
  * waited is stored it begins again.
  *
+ * <pre>{@code
+ * NatsOptions nats = new NatsOptions().servers(List.of("nats://127.0.0.1:4222"))
+ *     .stream("NEWS").create().topic("news");
+ * try (NatsArchive archive = NatsArchive.open(nats);
+ *     TopicArchiver archiver = TopicArchiver.start(peer, "news", archive, TopicArchiver.WHOLE)) {
+ *   archiver.ended().join();
+ * }
+ * }</pre>
+ *
  * <p>How long before "complete" it subscribes: a message may be acknowledged late, dated long ago,
  * as where a partition of the network heals. So by default all is read that a topic can hold.
  */

@@ -18,11 +18,10 @@ import java.util.regex.Pattern;
 record NatsAddress(String url, String shown) {
   private static final Set<String> SCHEMES = Set.of("nats", "tls", "opentls", "ws", "wss");
 
-  /** Whatever is between the slashes and an @, also in what is no address. */
-  private static final Pattern SECRET = Pattern.compile("//[^/\\s]*@");
+  /** Whatever is between the slashes and the last @, also in what is no address. */
+  private static final Pattern SECRET = Pattern.compile("//\\S*@");
 
   static NatsAddress parse(String text) {
-    String shown = withoutSecrets(text);
     String full = text.contains("://") ? text : "nats://" + text;
     try {
       URI uri = new URI(full);
@@ -36,14 +35,14 @@ record NatsAddress(String url, String shown) {
     throw new PeerloomException(
         ErrorCode.INVALID_REQUEST,
         "'"
-            + shown
+            + text.substring(text.lastIndexOf('@') + 1)
             + "' is not an address such as nats://HOST:4222 or tls://HOST:4222; special characters"
             + " of a password are written as %40 and so on");
   }
 
   /** A text without what is before the host of each address in it. */
   static String withoutSecrets(String text) {
-    String all = text.contains("://") ? text : text.replaceFirst("^[^/\\s]*@", "");
+    String all = text.contains("://") ? text : text.replaceFirst("^\\S*@", "");
     return SECRET.matcher(all).replaceAll("//");
   }
 

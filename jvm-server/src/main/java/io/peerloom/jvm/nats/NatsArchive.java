@@ -154,7 +154,7 @@ public final class NatsArchive implements TopicArchive {
   }
 
   private static PeerloomException withoutJetStream(PeerloomException e) {
-    return e.code() == ErrorCode.UNREACHABLE
+    return e.code() == ErrorCode.UNREACHABLE || e.code() == ErrorCode.TIMEOUT
         ? new PeerloomException(
             ErrorCode.UNSUPPORTED,
             "NATS answers, but JetStream does not: it is not enabled (nats-server --jetstream), or"

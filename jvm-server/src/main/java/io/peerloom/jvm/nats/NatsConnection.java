@@ -6,6 +6,7 @@ import io.nats.client.ConnectionListener;
 import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
 import io.nats.client.JetStream;
+import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.JetStreamOptions;
 import io.nats.client.JetStreamSubscription;
@@ -17,8 +18,10 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.logs.EventLog;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.event.Level;
 
@@ -28,7 +31,7 @@ import org.slf4j.event.Level;
  */
 final class NatsConnection implements AutoCloseable {
   static final Duration ANSWER = Duration.ofSeconds(5);
-  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration RECONNECT = Duration.ofMillis(500);
 
   /** How long what the server has denied explains a request without an answer. */
@@ -99,13 +102,19 @@ final class NatsConnection implements AutoCloseable {
     }
     String why = last == null ? "" : ": " + NatsAddress.withoutSecrets(reason(last));
     return new PeerloomException(
-        ErrorCode.UNREACHABLE, "NATS cannot be reached at " + options.servers() + why);
+        ErrorCode.UNREACHABLE,
+        "NATS cannot be reached at "
+            + String.join(", ", options.servers().stream().map(NatsAddress::shown).toList())
+            + why);
   }
 
   private static String reason(Throwable e) {
     Throwable cause = e;
     while (cause.getCause() != null) {
       cause = cause.getCause();
+    }
+    if (cause instanceof UnknownHostException) {
+      return "unknown host";
     }
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
@@ -134,6 +143,11 @@ final class NatsConnection implements AutoCloseable {
   }
 
   PeerloomException failure(Throwable e) {
+    Throwable cause = NatsFailure.cause(e);
+    boolean isAnswer = cause instanceof JetStreamApiException || cause instanceof PeerloomException;
+    if (!isAnswer && !isConnected()) {
+      return unreachable(options, listener.lastException());
+    }
     return NatsFailure.of(e, options.stream(), listener.denied());
   }
 
@@ -151,6 +165,7 @@ final class NatsConnection implements AutoCloseable {
     private static final EventLog LOG = EventLog.of("archive");
     private volatile Exception last;
     private volatile Denial denial;
+    private volatile boolean wasConnected;
 
     Exception lastException() {
       return last;
@@ -175,9 +190,13 @@ final class NatsConnection implements AutoCloseable {
 
     @Override
     public void connectionEvent(Connection connection, Events event) {
-      Level level =
-          event == Events.DISCONNECTED || event == Events.RECONNECTED ? Level.INFO : Level.DEBUG;
-      LOG.event(level, "nats.state", "state", event.name().toLowerCase(java.util.Locale.ROOT));
+      wasConnected |= event == Events.CONNECTED;
+      boolean isNews = event == Events.DISCONNECTED || event == Events.RECONNECTED;
+      LOG.event(
+          isNews && wasConnected ? Level.INFO : Level.DEBUG,
+          "nats.state",
+          "state",
+          event.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
