@@ -3,6 +3,8 @@ package io.peerloom.e2e;
 import static org.awaitility.Awaitility.await;
 
 import io.nats.client.Connection;
+import io.nats.client.ErrorListener;
+import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
@@ -48,10 +50,16 @@ final class NatsServer implements AutoCloseable {
 
   private boolean isServing() throws InterruptedException {
     try {
-      client = Nats.connect(Options.builder().server(url()).noReconnect().build());
+      client =
+          Nats.connect(
+              Options.builder()
+                  .server(url())
+                  .noReconnect()
+                  .errorListener(new ErrorListener() {})
+                  .build());
       streams().getAccountStatistics();
       return true;
-    } catch (IOException | io.nats.client.JetStreamApiException e) {
+    } catch (IOException | JetStreamApiException e) {
       return false;
     }
   }
@@ -68,7 +76,7 @@ final class NatsServer implements AutoCloseable {
   long count(String stream) throws IOException {
     try {
       return streams().getStreamInfo(stream).getStreamState().getMsgCount();
-    } catch (io.nats.client.JetStreamApiException e) {
+    } catch (JetStreamApiException e) {
       return 0;
     }
   }
