@@ -34,6 +34,9 @@ final class NatsConnection implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration RECONNECT = Duration.ofMillis(500);
 
+  /** A server that is silent for three of these counts as gone. */
+  private static final Duration PING = Duration.ofSeconds(15);
+
   /** How long what the server has denied explains a request without an answer. */
   private static final long DENIED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -69,6 +72,7 @@ final class NatsConnection implements AutoCloseable {
             .connectionTimeout(CONNECT)
             .maxReconnects(-1)
             .reconnectWait(RECONNECT)
+            .pingInterval(PING)
             // What cannot be sent now fails, and is sent again by the archiver.
             .reconnectBufferSize(0)
             .requestCleanupInterval(Duration.ofSeconds(1))

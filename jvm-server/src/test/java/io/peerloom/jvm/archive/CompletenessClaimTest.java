@@ -1,0 +1,95 @@
+package io.peerloom.jvm.archive;
+
+import static io.peerloom.jvm.archive.ArchiveWorld.LARGE;
+import static io.peerloom.jvm.archive.ArchiveWorld.MINUTE;
+import static io.peerloom.jvm.archive.ArchiveWorld.SMALL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.api.Subscription;
+import io.peerloom.core.api.TopicMessage;
+import io.peerloom.core.api.Value;
+import io.peerloom.core.base.Rng;
+import io.peerloom.jvm.limits.ServerLimits;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What the subscription delivers in the moment in which it is asked how complete it is. */
+final class CompletenessClaimTest {
+  private static final long NOW = 1_700_000_000_000L;
+  private static final long CLAIM = NOW + 1;
+
+  private final Rng rng = new Rng(7);
+  private final VirtualLoops time = new VirtualLoops(rng, NOW);
+  private final FakeArchive archive = new FakeArchive(time, rng);
+  private Consumer<TopicMessage> listener;
+  private int delivered;
+  private int left;
+
+  /** A subscription that delivers so many messages just before it claims to have done so. */
+  private TopicArchiver following(int count, byte[] bytes) {
+    left = count;
+    Subscription subscription =
+        new Subscription() {
+          @Override
+          public void close() {}
+
+          @Override
+          public long completeUntil() {
+            while (left > 0) {
+              left--;
+              deliver(bytes);
+            }
+            return CLAIM;
+          }
+
+          @Override
+          public void onEnd(Runnable action) {}
+        };
+    TopicArchiver archiver =
+        new TopicArchiver(
+            (options, to) -> {
+              CompletableFuture<Subscription> first = new CompletableFuture<>();
+              if (listener == null) {
+                listener = to;
+                first.complete(subscription);
+              }
+              return first;
+            },
+            "topic",
+            archive,
+            TopicArchiver.WHOLE,
+            time.newLoop());
+    archiver.start();
+    return archiver;
+  }
+
+  private void deliver(byte[] bytes) {
+    delivered++;
+    listener.accept(
+        new TopicMessage("id" + delivered, "me", delivered, NOW, 2 * NOW, Value.bytes(bytes)));
+  }
+
+  @Test
+  void countsWithTheLastMessageOnly() {
+    TopicArchiver archiver = following(1, SMALL);
+    time.runFor(500);
+    archive.away = true;
+    time.runFor(MINUTE);
+    assertThat(archiver.status().waiting()).isEqualTo(1);
+    assertThat(archiver.status().completeUntil()).isZero();
+    archive.away = false;
+    time.runFor(MINUTE);
+    assertThat(archiver.status().completeUntil()).isEqualTo(CLAIM);
+  }
+
+  @Test
+  void isNotBelievedWhereMessagesWereLeft() {
+    int tooMany = 1 + ServerLimits.MAX_ARCHIVE_BYTES / LARGE.length;
+    TopicArchiver archiver = following(tooMany, LARGE);
+    time.runFor(MINUTE);
+    assertThat(archive.kept()).hasSizeBetween(1, tooMany - 1);
+    assertThat(archiver.status().waiting()).isZero();
+    assertThat(archiver.status().completeUntil()).isZero();
+  }
+}
