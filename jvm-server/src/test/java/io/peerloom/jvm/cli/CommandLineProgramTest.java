@@ -3,6 +3,8 @@ package io.peerloom.jvm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.net.PageOrigins;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 final class CommandLineProgramTest {
   private record Outcome(int status, byte[] out, String err) {
@@ -293,6 +296,10 @@ final class CommandLineProgramTest {
 
   @Test
   void clientCommandsUseTheHttpApi(@TempDir Path folder) throws Exception {
+    // The network runs in this process: what it logs is not what a command says.
+    Logger log = (Logger) LoggerFactory.getLogger("peerloom");
+    Level before = log.getLevel();
+    log.setLevel(Level.OFF);
     AllInOne network = new AllInOne("127.0.0.1", 0, 1, folder);
     try {
       String node = "--node=" + network.address();
@@ -328,6 +335,7 @@ final class CommandLineProgramTest {
           .isTrue();
     } finally {
       network.close();
+      log.setLevel(before);
     }
   }
 }
