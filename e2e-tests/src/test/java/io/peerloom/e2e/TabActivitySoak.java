@@ -32,6 +32,9 @@ class TabActivitySoak {
   /** A page hidden for 30 s counts as inactive. */
   private static final Duration COUNTED_AS_HIDDEN = Duration.ofSeconds(45);
 
+  /** From what happened to a page until the other one is told of its presence. */
+  private static final Duration TOLD = Duration.ofSeconds(5);
+
   /** Time within which a page in the foreground receives a message on a busy machine. */
   private static final Duration DELIVERED = Duration.ofSeconds(2);
 
@@ -90,6 +93,7 @@ class TabActivitySoak {
         window.heard = [];
         await peer.topic('news').subscribe(({ value }) =>
           heard.push({ value, at: performance.now(), hidden: document.hidden }));
+        window.here = await peer.topic('news').presence(null);
       }
       """;
 
@@ -144,6 +148,15 @@ class TabActivitySoak {
         messages);
   }
 
+  /** Whom a page lists as present: for each whether it is hidden. */
+  private static void awaitPresent(Tab tab, String others, Duration bound) {
+    tab.await(
+        "present: " + others,
+        bound,
+        "(others) => here.peers.map((p) => (p.hidden ? 'hidden' : 'visible')).join(' ') === others",
+        others);
+  }
+
   private static int count(Tab tab, String what) {
     return ((Number) tab.page().evaluate(what)).intValue();
   }
@@ -166,7 +179,9 @@ class TabActivitySoak {
     front = new Tab(browser.open(server.url())).joined();
     front.page().evaluate(SUBSCRIBE);
     assertThat(behind.page().evaluate("document.visibilityState")).isEqualTo("hidden");
+    awaitPresent(front, "visible", TOLD);
     awaitInactive(behind.id());
+    awaitPresent(front, "hidden", TOLD);
     awaitNoPushes();
     behind.page().evaluate("pushes = appends = 0");
     final int links = behind.links().size();
@@ -233,6 +248,7 @@ class TabActivitySoak {
             () ->
                 assertThat(api().get("links"))
                     .noneMatch(link -> link.get("id").asText().equals(id)));
+    awaitPresent(front, "", TOLD);
     awaitHeard(front, publishSome("beside a frozen tab"), DELIVERED);
     assertThat(front.page().evaluate("sent")).as("outcome of a message").isEqualTo("TIMEOUT");
   }
@@ -250,6 +266,8 @@ class TabActivitySoak {
     double millis =
         ((Number) behind.page().evaluate("heard.at(-1).at - window.resumedAt")).doubleValue();
     assertThat(millis).as("milliseconds to catch up").isLessThan(DELIVERED.toMillis());
+    awaitPresent(front, "visible", TOLD);
+    awaitPresent(behind, "hidden", COUNTED_AS_HIDDEN);
     assertThat(count(behind, "heard.length - new Set(heard.map((m) => m.value)).size"))
         .as("messages received twice")
         .isZero();
