@@ -307,9 +307,10 @@ export interface Topic<T extends Value = Value> {
   subscribe(options?: SubscribeOptions): Promise<IterableSubscription<Received<T>>>;
   /**
    * Shows this peer to whoever else is present, with a state that who knows the topic's name can
-   * read; resolves once the others are known. INVALID_REQUEST where this peer is present already,
-   * TOO_LARGE for a state over 512 bytes, UNREACHABLE where nobody could be told, OVERLOADED where
-   * 512 others are there.
+   * read; resolves once the others are known, on a hidden page once this peer is. INVALID_REQUEST
+   * where this peer is present already, TOO_LARGE for a state over 512 bytes, UNREACHABLE where no
+   * member of the topic's group answers within ten seconds, OVERLOADED on over 256 topics, or where
+   * there is no place: a topic has 512, and whoever has most of them gives one up.
    */
   presence<S extends Value>(
     state: S,

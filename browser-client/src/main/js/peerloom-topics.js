@@ -226,8 +226,10 @@ class Presence {
   changed(type, { value, ...of }) {
     if (this.#closed) return;
     const peer = { ...of, state: decode(value) };
-    if (type === 'leave') this.#peers.delete(peer.id);
-    else this.#peers.set(peer.id, peer);
+    // An id alone could be claimed by somebody else.
+    const name = peer.publisher + peer.id;
+    if (type === 'leave') this.#peers.delete(name);
+    else this.#peers.set(name, peer);
     if (this.#onChange) call(this.#onChange, { type, peer });
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -69,6 +70,9 @@ class TwoBrowsersTest {
     for (int i = 0; i < tabs.size(); i++) {
       awaitPresent(tabs.get(i), i == 0 ? "1 2" : i == 1 ? "0 2" : "0 1");
     }
+    assertThat(stays.page().evaluate("() => here.peers.map((p) => p.id)"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .containsExactlyInAnyOrder(tabs.get(1).id(), tabs.get(2).id());
     tabs.get(1).page().evaluate("() => here.update({ number: 'elsewhere' })");
     awaitPresent(stays, "2 elsewhere");
     tabs.get(1).page().close();

@@ -52,7 +52,7 @@ final class ApiValues {
 
   static PresentPeer peer(Hash hash, TopicPresence.Change of) {
     return new PresentPeer(
-        of.id().toString(),
+        Bytes.hex(of.id().bytes()),
         Bytes.hex(hash.sha256(of.identityKey())),
         of.hidden(),
         decoded(of.state()));

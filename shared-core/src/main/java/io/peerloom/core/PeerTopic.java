@@ -109,11 +109,11 @@ final class PeerTopic implements Topic {
         () ->
             topics
                 .get()
-                .present(name, ApiValues.encoded(state), change -> tell(listener, change))
+                .present(name, ApiValues.encoded(state), change -> pass(listener, change))
                 .map(OwnPresence::new));
   }
 
-  private void tell(PresenceListener listener, TopicPresence.Change change) {
+  private void pass(PresenceListener listener, TopicPresence.Change change) {
     PresentPeer peer = ApiValues.peer(hash, change);
     if (change.kind() == TopicPresence.JOINED) {
       listener.joined(peer);
@@ -147,7 +147,7 @@ final class PeerTopic implements Topic {
 
     @Override
     public void close() {
-      topics.get().presences().close(presence);
+      presence.end();
     }
   }
 

@@ -37,6 +37,7 @@ public final class PresenceClient implements Service {
   private final TopicHolder holder;
 
   private final Map<Key, TopicPresence> presences = new LinkedHashMap<>();
+  private long enteredAt;
 
   /** Present nowhere. */
   PresenceClient(
@@ -59,7 +60,8 @@ public final class PresenceClient implements Service {
   public void register(Router.Builder router) {
     router.on(MessageType.ATTEND, (ProvedPeer from, Attend attend) -> attend(from, attend));
     router.on(
-        MessageType.ATTENDEES, (ProvedPeer from, Attendees message) -> told(from.id(), message));
+        MessageType.ATTENDEES,
+        (ProvedPeer from, Attendees message) -> reported(from.id(), message));
   }
 
   private Promise<Message> attend(ProvedPeer from, Attend attend) {
@@ -68,17 +70,19 @@ public final class PresenceClient implements Service {
         : Promise.failed(ErrorCode.UNAUTHORIZED, "a bridge coordinates no topic");
   }
 
-  /** Passes on what a member tells; INVALID_REQUEST where this peer does not follow it. */
-  Promise<Message> told(NodeId from, Attendees message) {
-    member.noticed(from, message);
+  /** Passes on what a member reports; INVALID_REQUEST where this peer has not asked for it. */
+  Promise<Message> reported(NodeId from, Attendees message) {
+    member.hearsay(from, message);
     TopicPresence presence = presences.get(message.topic());
-    return presence == null && !message.entries().isEmpty()
-        ? Promise.failed(ErrorCode.INVALID_REQUEST, "not present")
-        : presence == null ? Promise.of(new LinkMessage.Done()) : presence.told(from, message);
+    return presence != null
+        ? presence.reported(from, message)
+        : message.entries().isEmpty()
+            ? Promise.of(new LinkMessage.Done())
+            : Promise.failed(ErrorCode.INVALID_REQUEST, "not present");
   }
 
   /**
-   * Shows this peer on a topic; fulfilled once a member has told who else is there. Fails with
+   * Shows this peer on a topic; fulfilled once a member has reported who else is there. Fails with
    * INVALID_REQUEST where it is present already, with OVERLOADED on too many topics.
    *
    * @param state a format byte and the value
@@ -99,16 +103,20 @@ public final class PresenceClient implements Service {
         .map(ok -> presence)
         .recover(
             e -> {
-              close(presence);
+              presence.end();
               return Promise.failed(e);
             });
   }
 
-  /** Ends a presence; idempotent. */
-  public void close(TopicPresence presence) {
-    if (presences.remove(presence.topic(), presence)) {
-      presence.leave();
-    }
+  /** A presence has ended. */
+  void remove(TopicPresence presence) {
+    presences.remove(presence.topic(), presence);
+  }
+
+  /** The time to date an entry with: later than that of every earlier one. */
+  long entryTime() {
+    enteredAt = Math.max(enteredAt + 1, env.wallMillis());
+    return enteredAt;
   }
 
   /** The members of a topic's group. */
@@ -116,8 +124,8 @@ public final class PresenceClient implements Service {
     return topics.group(topic);
   }
 
-  /** Tells one member that this peer is there. */
-  Promise<Message> tell(NodeId id, Attend attend) {
+  /** Announces this peer to one member. */
+  Promise<Message> announce(NodeId id, Attend attend) {
     if (!id.equals(self.id())) {
       return overlay.request(id, attend, TopicPresence.MEMBER_TIMEOUT_MILLIS);
     }
@@ -134,7 +142,7 @@ public final class PresenceClient implements Service {
     return holder.owner(identityKey);
   }
 
-  /** A member could not be told: others may have taken its place. */
+  /** A member does not answer: others may have taken its place. */
   void unreachable(Key topic, NodeId id) {
     topics.unreachable(topic, id);
   }
@@ -149,8 +157,8 @@ public final class PresenceClient implements Service {
   }
 
   /** Links have changed, or the page was hidden or shown. */
-  void lookSoon() {
-    presences.values().forEach(TopicPresence::lookSoon);
+  void refreshSoon() {
+    presences.values().forEach(TopicPresence::refreshSoon);
   }
 
   /** Takes over where the peer was present under its previous id. */
@@ -160,6 +168,7 @@ public final class PresenceClient implements Service {
       presences.put(each.topic(), each);
     }
     before.presences.clear();
+    enteredAt = before.enteredAt;
   }
 
   /** Ends everything when the peer leaves; members notice that by themselves. */

@@ -12,6 +12,7 @@ import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.client.WriteQuorum;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.OverlayNetwork;
@@ -26,13 +27,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A group member's side of presence: takes the entries of who is present, tells those who follow,
- * and notices who has gone by the end of its link. A member without a link to that peer learns it
- * from one that had one.
+ * A group member's side of presence: takes the entries of who is present, reports to those who
+ * follow, and sees who has gone by the end of its link. A member without a link to that peer hears
+ * it from one that had one, and asks the peer itself.
  */
 final class PresenceHolder {
-  /** Changes within this time are told together. */
-  private static final int TELL_MILLIS = 200;
+  /** Changes within this time are reported together. */
+  private static final int REPORT_MILLIS = 200;
 
   /** Until what a follower did not take is sent again. */
   private static final int RETRY_MILLIS = 2_000;
@@ -40,8 +41,14 @@ final class PresenceHolder {
   private static final int TIMEOUT_MILLIS = 5_000;
   private static final int MOST_BYTES = 64 * 1024;
 
-  /** How long a peer whose link broke has to show itself over another. */
-  private static final int LOST_MILLIS = 2_000;
+  /** How long a peer whose link broke has to announce itself again. */
+  private static final int LOST_MILLIS = 1_000;
+
+  /** How long a peer has to answer that another member says is gone. */
+  private static final int ASK_MILLIS = 2_000;
+
+  private static final int ASK_AGAIN_MILLIS = 5_000;
+  private static final int SPACING_MILLIS = 20;
 
   private static final byte[] DOMAIN = Bytes.utf8("peerloom-presence-v1");
 
@@ -105,13 +112,26 @@ final class PresenceHolder {
     Key topic = attend.topic();
     PresentPeers known = topics.get(topic);
     PresentPeers peers = known == null ? new PresentPeers(all) : known;
-    if (peers.get(id) == null && !all.hasRoom(1)) {
-      evictFor(owner);
+    if (peers.get(id) == null) {
+      checkTopics(id);
+      if (!all.hasRoom(1)) {
+        evictFor(owner);
+      }
     }
-    peers.accept(id, owner, entry, attend.part(), env.monotonicMillis());
+    peers.accept(id, owner, entry, attend.mode(), env.monotonicMillis());
     topics.put(topic, peers);
-    tellSoon(topic, TELL_MILLIS);
+    reportSoon(topic, REPORT_MILLIS);
     expiry.schedule(TopicPresence.LASTS_SECONDS * 1000);
+  }
+
+  private void checkTopics(NodeId id) {
+    int count = 0;
+    for (PresentPeers each : topics.values()) {
+      count += each.get(id) == null ? 0 : 1;
+    }
+    if (count >= Limits.MAX_PRESENCES) {
+      throw new PeerloomException(ErrorCode.OVERLOADED, "present on too many topics");
+    }
   }
 
   private void evictFor(Owner owner) {
@@ -147,57 +167,77 @@ final class PresenceHolder {
     topics.clear();
   }
 
-  private void tellSoon(Key topic, int millis) {
+  private void reportSoon(Key topic, int millis) {
     PresentPeers peers = topics.get(topic);
-    if (peers != null && !peers.telling) {
-      peers.telling = true;
+    if (peers != null && !peers.scheduled) {
+      peers.scheduled = true;
       env.after(
           millis,
           () -> {
-            peers.telling = false;
+            peers.scheduled = false;
             expire();
-            for (PresentPeers.Present follower : peers.toTell()) {
-              tell(topic, peers, follower);
+            for (PresentPeers.Present follower : peers.behind(env.monotonicMillis())) {
+              report(topic, peers, follower);
             }
           });
     }
   }
 
-  private void tell(Key topic, PresentPeers peers, PresentPeers.Present follower) {
+  private void report(Key topic, PresentPeers peers, PresentPeers.Present follower) {
     boolean linked = follower.id.equals(self.id()) || overlay.isLinked(follower.id);
     PresentPeers.Changes changes =
         peers.changesFor(follower, linked ? MOST_BYTES : RoutingMessage.MAX_SHORT_BYTES);
-    Attendees message = new Attendees(topic, changes.entries(), changes.lost(), changes.more());
-    follower.telling = true;
-    Promise<Message> told =
+    Attendees message =
+        new Attendees(topic, changes.ids(), changes.entries(), changes.lost(), changes.more());
+    follower.awaited = true;
+    Promise<Message> done =
         follower.id.equals(self.id())
-            ? own.told(self.id(), message)
+            ? own.reported(self.id(), message)
             : overlay.request(follower.id, message, TIMEOUT_MILLIS);
-    told.then(
+    done.then(
         ok -> {
-          follower.telling = false;
-          peers.told(follower, changes);
-          tellSoon(topic, changes.more() ? 0 : TELL_MILLIS);
+          follower.awaited = false;
+          peers.reported(follower, changes);
+          reportSoon(topic, changes.more() ? 0 : REPORT_MILLIS);
         },
         e -> {
-          follower.telling = false;
+          follower.awaited = false;
           follower.follows &= e.code() != ErrorCode.INVALID_REQUEST;
-          tellSoon(topic, RETRY_MILLIS);
+          follower.retryAt = env.monotonicMillis() + RETRY_MILLIS;
+          env.after(RETRY_MILLIS, () -> reportSoon(topic, 0));
         });
   }
 
-  /** Another member has noticed who is gone: it counts unless this one is linked to that peer. */
-  void noticed(NodeId by, Attendees message) {
+  /** Another member says who has gone: that counts unless the peer itself answers. */
+  void hearsay(NodeId by, Attendees message) {
     PresentPeers peers = topics.get(message.topic());
     if (peers == null || !groups.of(message.topic()).contains(by)) {
       return;
     }
+    long now = env.monotonicMillis();
     for (byte[] id : message.lost()) {
       PresentPeers.Present peer = peers.by(Bytes.wrap(id));
-      if (peer != null && !overlay.isLinked(peer.id) && peers.lose(peer)) {
-        tellSoon(message.topic(), TELL_MILLIS);
+      if (peer != null && !overlay.isLinked(peer.id) && now >= peer.askedAt + ASK_AGAIN_MILLIS) {
+        peer.askedAt = now;
+        Bytes entryId = peer.entry.id();
+        overlay
+            .request(peer.id, empty(message.topic(), List.of()), ASK_MILLIS)
+            .then(ok -> {}, e -> silent(message.topic(), entryId, e.code()));
       }
     }
+  }
+
+  private void silent(Key topic, Bytes entryId, ErrorCode code) {
+    PresentPeers peers = topics.get(topic);
+    PresentPeers.Present peer = peers == null ? null : peers.by(entryId);
+    if (peer != null && !WriteQuorum.isRefusal(code) && peers.lose(peer)) {
+      reportSoon(topic, REPORT_MILLIS);
+    }
+  }
+
+  /** A report that is not all that this member knows. */
+  private static Attendees empty(Key topic, List<byte[]> lost) {
+    return new Attendees(topic, List.of(), List.of(), lost, true);
   }
 
   /** Whoever said goodbye has gone; others may be back over another link. */
@@ -214,19 +254,24 @@ final class PresenceHolder {
       return;
     }
     expire();
+    int pause = 0;
     for (Key topic : new ArrayList<>(topics.keySet())) {
       PresentPeers peers = topics.get(topic);
       PresentPeers.Present peer = peers.get(id);
-      if (peer != null && peer.heardAt <= at && peers.lose(peer)) {
-        tellSoon(topic, TELL_MILLIS);
-        Attendees message =
-            // It is not all that this member knows.
-            new Attendees(topic, List.of(), List.of(peer.entry.id().array()), true);
-        for (NodeId member : groups.of(topic)) {
-          if (!member.equals(self.id()) && !member.equals(id)) {
-            overlay.request(member, message, TIMEOUT_MILLIS).then(ok -> {}, e -> {});
-          }
-        }
+      if (peer != null && peer.announcedAt <= at && peers.lose(peer)) {
+        reportSoon(topic, REPORT_MILLIS);
+        Attendees message = empty(topic, List.of(peer.entry.id().array()));
+        env.after(pause, () -> tellMembers(id, message));
+        // Many topics at once would use up what this member may ask of others.
+        pause += SPACING_MILLIS;
+      }
+    }
+  }
+
+  private void tellMembers(NodeId lost, Attendees message) {
+    for (NodeId member : groups.of(message.topic())) {
+      if (!member.equals(self.id()) && !member.equals(lost)) {
+        overlay.request(member, message, TIMEOUT_MILLIS).then(ok -> {}, e -> {});
       }
     }
   }

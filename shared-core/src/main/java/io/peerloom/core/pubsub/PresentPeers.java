@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Who is present on one topic, as one member of its group knows it, and what it has told those who
- * follow. Each change gets the next version, so a follower is told the changes since its last one.
+ * Who is present on one topic, as one member of its group knows it, and what it has reported to
+ * those who follow. Each change gets the next version, so a follower gets those since its last one.
  * Peers that have left stay until their entries expire: an earlier entry must not bring them back.
  */
 final class PresentPeers {
@@ -34,15 +34,22 @@ final class PresentPeers {
     /** It went without a word. */
     boolean lost;
 
-    /** When it was last heard of, on the monotonic clock. */
-    long heardAt;
+    /** When it was last announced, on the monotonic clock. */
+    long announcedAt;
+
+    /** When this member last asked whether it is alive. */
+    long askedAt = Long.MIN_VALUE / 2;
 
     private long version;
 
-    /** Up to which version it has been told, as a follower; -1 for nothing at all. */
-    private long told = -1;
+    /** Up to which version it has all reports, as a follower; -1 for none at all. */
+    private long reported = -1;
 
-    boolean telling;
+    /** Whether a report to it is under way. */
+    boolean awaited;
+
+    /** When it may get the next one, after a failure. */
+    long retryAt = Long.MIN_VALUE / 2;
 
     private Present(NodeId id, Owner owner) {
       this.id = id;
@@ -62,8 +69,8 @@ final class PresentPeers {
 
   private long version;
 
-  /** Whether followers are about to be told. */
-  boolean telling;
+  /** Whether reports are about to be sent. */
+  boolean scheduled;
 
   /**
    * Nobody is present.
@@ -77,12 +84,12 @@ final class PresentPeers {
   /**
    * Takes what a peer says of itself.
    *
-   * @param part as in {@link PresenceMessage.Attend}
+   * @param mode as in {@link PresenceMessage.Attend}
    * @param now on the monotonic clock
    * @throws PeerloomException UNAUTHORIZED if a later entry of that peer is known; OVERLOADED if
    *     nobody has more places than its owner
    */
-  void accept(NodeId id, Owner owner, TopicItem entry, int part, long now) {
+  void accept(NodeId id, Owner owner, TopicItem entry, int mode, long now) {
     Present known = peers.get(id);
     boolean again = known != null && known.entry.id().equals(entry.id());
     if (!again && known != null && known.entry.publishedAt() >= entry.publishedAt()) {
@@ -99,11 +106,11 @@ final class PresentPeers {
       peers.put(id, known);
       all.add(owner, 1);
     }
-    known.heardAt = now;
-    known.follows = part == PresenceMessage.Attend.FOLLOWS;
+    known.announcedAt = now;
+    known.follows = mode == PresenceMessage.Attend.FOLLOWS;
     if (!again || known.lost) {
       known.entry = entry;
-      known.left = part == PresenceMessage.Attend.LEAVES;
+      known.left = mode == PresenceMessage.Attend.LEAVES;
       known.lost = false;
       changed(known);
     }
@@ -185,11 +192,16 @@ final class PresentPeers {
     return peers.isEmpty();
   }
 
-  /** Those who are to be told something, and are not being told. */
-  List<Present> toTell() {
+  /**
+   * The followers with a report due.
+   *
+   * @param now on the monotonic clock
+   */
+  List<Present> behind(long now) {
     List<Present> followers = new ArrayList<>();
     for (Present each : peers.values()) {
-      if (each.follows && !each.isGone() && !each.telling && each.told < version) {
+      boolean isBehind = each.reported < version && !each.awaited && each.retryAt <= now;
+      if (each.follows && !each.isGone() && isBehind) {
         followers.add(each);
       }
     }
@@ -197,42 +209,45 @@ final class PresentPeers {
   }
 
   /**
-   * What to tell a follower.
+   * A report to a follower.
    *
    * @param upTo the version that it knows then
    */
-  record Changes(List<byte[]> entries, List<byte[]> lost, boolean more, long upTo) {}
+  record Changes(
+      List<byte[]> ids, List<byte[]> entries, List<byte[]> lost, boolean more, long upTo) {}
 
-  /** What a follower has not been told, as many as fit, one at least. */
+  /** What a follower does not know, as much as fits, one change at least. */
   Changes changesFor(Present follower, int mostBytes) {
+    List<byte[]> ids = new ArrayList<>();
     List<byte[]> entries = new ArrayList<>();
     List<byte[]> lost = new ArrayList<>();
-    long upTo = follower.told;
+    long upTo = follower.reported;
     int bytes = 0;
     for (Map.Entry<Long, Present> next = changes.higherEntry(upTo);
         next != null;
         next = changes.higherEntry(upTo)) {
       Present peer = next.getValue();
-      // Those who have gone as well: another member may have told of them.
+      // Those who have gone as well: another member may have reported them.
       if (peer != follower) {
         bytes += peer.lost ? TopicProtocol.ID_BYTES : peer.entry.encoded().length;
         int count = entries.size() + lost.size();
         if (count > 0 && (count == PresenceMessage.MAX_ENTRIES || bytes > mostBytes)) {
-          return new Changes(entries, lost, true, upTo);
+          return new Changes(ids, entries, lost, true, upTo);
         }
         if (peer.lost) {
           lost.add(peer.entry.id().array());
         } else {
+          ids.add(peer.id.bytes());
           entries.add(peer.entry.encoded());
         }
       }
       upTo = next.getKey();
     }
-    return new Changes(entries, lost, false, version);
+    return new Changes(ids, entries, lost, false, version);
   }
 
-  /** A follower has been told. */
-  void told(Present follower, Changes changes) {
-    follower.told = changes.upTo;
+  /** A follower has a report. */
+  void reported(Present follower, Changes changes) {
+    follower.reported = changes.upTo;
   }
 }

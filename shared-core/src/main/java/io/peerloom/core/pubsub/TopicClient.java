@@ -492,6 +492,6 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
     for (TopicFeed feed : new ArrayList<>(feeds)) {
       feed.pollSoon();
     }
-    presences.lookSoon();
+    presences.refreshSoon();
   }
 }

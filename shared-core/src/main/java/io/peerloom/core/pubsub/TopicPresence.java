@@ -3,10 +3,8 @@ package io.peerloom.core.pubsub;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
-import io.peerloom.core.base.FairShares;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.LogLevel;
-import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
@@ -19,18 +17,15 @@ import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.PresenceMessage.Attend;
 import io.peerloom.core.wire.PresenceMessage.Attendees;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * This peer's presence on one topic: it tells every member of the group that it is there, and has
- * two of them tell it who else is, in turn, so that one that conceals somebody does so for minutes
- * at most. A hidden page follows nobody.
+ * This peer's presence on one topic: it announces itself to every member of the group, and asks two
+ * of them to report who else is present, others after each renewal. A hidden page asks nobody.
  *
- * <p>An entry is signed and encrypted as a message of the topic is. Its content is a byte of flags,
- * the peer's id, and its state.
+ * <p>An announcement carries an entry, signed and encrypted as a message of the topic is; {@link
+ * OtherPeers} says what is in it.
  */
 public final class TopicPresence {
   /** How long an entry lasts that is not renewed. */
@@ -41,56 +36,23 @@ public final class TopicPresence {
   /** The same of a peer without a link to a member, which could see its end. */
   private static final int LASTS_UNLINKED_SECONDS = 50;
 
-  /** Between looks at the group, the links, and what has expired. */
-  private static final int LOOK_MILLIS = 15_000;
+  /** Between looks at the group, and at what has expired. */
+  private static final int REFRESH_MILLIS = 15_000;
 
-  private static final int LOOK_SOON_MILLIS = 300;
+  private static final int REFRESH_SOON_MILLIS = 300;
 
   /** Between two updates. */
   private static final int UPDATE_MILLIS = 250;
 
+  /** The first pause after a failure, and until other members are asked for a first report. */
   private static final int RETRY_MILLIS = 2_000;
+
+  private static final int MAX_RETRY_MILLIS = 60_000;
   private static final int START_MILLIS = 10_000;
   private static final String CLOSED = "the presence was closed";
 
-  /** Members that tell this peer who is there. */
-  private static final int FOLLOWED = 2;
-
-  /** The most other peers that are listed. */
-  private static final int MAX_OTHERS = 2 * Limits.MAX_PRESENT;
-
-  private static final int HIDDEN = 1;
-  private static final int LEAVES = 2;
-
-  /** A peer that is present, or was: an earlier entry must not bring it back. */
-  private static final class Other {
-    final TopicItem entry;
-    final NodeId id;
-    final boolean hidden;
-    final byte[] state;
-    final Owner owner;
-    boolean gone;
-
-    /** A member says that it has gone without a word. */
-    boolean lost;
-
-    Other(TopicItem entry, byte[] content, Owner owner) {
-      this.entry = entry;
-      this.owner = owner;
-      id = NodeId.of(Bytes.slice(content, 1, 1 + NodeId.BYTES));
-      hidden = (content[0] & HIDDEN) != 0;
-      gone = (content[0] & LEAVES) != 0;
-      state = Bytes.slice(content, 1 + NodeId.BYTES, content.length);
-    }
-
-    Change change(int kind) {
-      return new Change(kind, id, entry.identityKey(), hidden, state);
-    }
-
-    boolean looksLike(Other other) {
-      return hidden == other.hidden && Bytes.equal(state, other.state);
-    }
-  }
+  /** Members that are asked to report. */
+  private static final int ASKED = 2;
 
   /** What a change is. */
   public static final int JOINED = 0;
@@ -111,39 +73,44 @@ public final class TopicPresence {
   private final Key topic;
   private final Key entries;
   private final TopicCipher cipher;
-  private final Consumer<Change> listener;
   private final byte[] stream;
   private final EarliestTimer timer;
   private final Promise<Void> started = new Promise<>();
-  private final FairShares shares = new FairShares(MAX_OTHERS);
-
-  /** By identity and id, which only its members vouch for. */
-  private final Map<Bytes, Other> others = new LinkedHashMap<>();
+  private final OtherPeers others;
 
   private Identity self;
   private PresenceClient client;
   private byte[] state;
   private long sequence;
-  private long publishedAt;
 
-  /** Fulfilled when the present state has been told. */
-  private Promise<Void> updated = new Promise<>();
+  /** Fulfilled when the present state has been announced. */
+  private Promise<Void> updated = Promise.of(null);
 
-  private boolean telling;
-  private long toldAt = Long.MIN_VALUE / 2;
+  private boolean announcing;
+  private long announcedAt = Long.MIN_VALUE / 2;
   private List<NodeId> members = List.of();
 
-  /** Whether they were told that this page is visible. */
+  /** Those of them that are asked to report, unless the page is hidden. */
+  private List<NodeId> asked = List.of();
+
+  /** Whether the page was announced as visible. */
   private boolean active;
 
   /**
-   * Whether the state, or the peer's id, is another than the members were told, or one of them may
-   * believe that this peer has gone.
+   * Whether the state, or the peer's id, is another than was announced, or a member may believe
+   * that this peer has gone.
    */
   private boolean changed;
 
+  /** The pause after the next failure. */
+  private int retryMillis = RETRY_MILLIS;
+
+  /** After how long members that did not answer get another announcement: ever less often. */
+  private int missedMillis = REFRESH_MILLIS;
+
+  private boolean missed;
   private int turn;
-  private long lookedAt;
+  private long refreshedAt;
   private boolean closed;
 
   TopicPresence(
@@ -152,10 +119,12 @@ public final class TopicPresence {
     this.authority = authority;
     this.topic = topic;
     this.cipher = cipher;
-    this.listener = listener;
     entries = PresenceHolder.entriesOf(authority.hash(), topic);
     stream = authority.crypto().randomBytes(TopicItem.STREAM_BYTES);
-    timer = new EarliestTimer(env, this::look);
+    // Nobody can choose which members are asked first.
+    turn = stream[0] & 0x7f;
+    others = new OtherPeers(id -> client.isLinked(id), listener);
+    timer = new EarliestTimer(env, this::refresh);
   }
 
   Key topic() {
@@ -167,12 +136,13 @@ public final class TopicPresence {
     self = as;
     client = by;
     changed = true;
-    lookSoon();
+    refreshSoon();
   }
 
   /**
-   * Shows that this peer is there; fulfilled once a member has told who else is. Fails with
-   * UNREACHABLE where none could be told within ten seconds, or as the members refuse.
+   * Announces this peer; fulfilled once a member has reported who else is present, on a hidden page
+   * once a member knows. Fails with UNREACHABLE where neither happens within ten seconds, or as the
+   * members refuse.
    */
   Promise<Void> start(byte[] shown) {
     return update(shown).flatMap(ok -> inTime(started));
@@ -190,91 +160,113 @@ public final class TopicPresence {
     timer.schedule(state == null ? 0 : UPDATE_MILLIS);
     state = shown;
     changed = true;
-    updated = updated.isDone() ? new Promise<>() : updated;
-    return inTime(updated);
+    if (updated.isDone()) {
+      updated = inTime(new Promise<>());
+    }
+    return updated;
   }
 
   private Promise<Void> inTime(Promise<Void> promise) {
     env.after(
         START_MILLIS,
-        () -> promise.fail(new PeerloomException(ErrorCode.UNREACHABLE, "no member can be told")));
+        () -> promise.fail(new PeerloomException(ErrorCode.UNREACHABLE, "no member answers")));
     return promise;
   }
 
-  /** A link has ended: a member at its other end takes this peer for gone unless it is told. */
+  /**
+   * A link has ended: a member at its other end takes this peer for gone unless it is announced.
+   */
   void linkClosed(NodeId id) {
     changed |= members.contains(id);
   }
 
   /** Links have changed, or the page was hidden or shown. */
-  void lookSoon() {
+  void refreshSoon() {
     if (!closed) {
-      timer.schedule(LOOK_SOON_MILLIS);
+      timer.schedule(REFRESH_SOON_MILLIS);
     }
   }
 
-  /** Tells the members if they, or this peer, have changed, or one may take it for gone. */
-  private void look() {
+  private void refresh() {
     if (closed) {
       return;
     }
     long now = env.wallMillis();
+    others.leaveLost(asked);
     // What has expired while the page was hidden or the device slept may have been renewed.
-    if (active && self.active() && now - lookedAt < 2 * LOOK_MILLIS) {
-      removeGone(now);
+    if (active && self.active() && now - refreshedAt < 2 * REFRESH_MILLIS) {
+      others.expire(now);
     }
-    lookedAt = now;
-    timer.schedule(LOOK_MILLIS);
-    if (!telling) {
-      telling = true;
-      client.group(topic).flatMap(this::look).then(ok -> looked(), this::failed);
+    refreshedAt = now;
+    timer.schedule(started.isDone() ? REFRESH_MILLIS : RETRY_MILLIS);
+    if (!announcing) {
+      announcing = true;
+      client.group(topic).flatMap(this::announceIfDue).then(ok -> announced(), this::failed);
     }
   }
 
-  private void looked() {
-    telling = false;
-    if (changed) {
+  private void announced() {
+    announcing = false;
+    retryMillis = RETRY_MILLIS;
+    if (changed && !closed) {
       timer.schedule(UPDATE_MILLIS);
     }
   }
 
   private void failed(PeerloomException why) {
-    env.log(LogLevel.DEBUG, "presence on topic " + topic + " not told: " + why);
-    telling = false;
+    env.log(LogLevel.DEBUG, "presence on topic " + topic + " not announced: " + why);
+    announcing = false;
     changed = true;
-    timer.schedule(RETRY_MILLIS);
+    if (!closed) {
+      timer.schedule(retryMillis);
+      retryMillis = Math.min(MAX_RETRY_MILLIS, 2 * retryMillis);
+    }
   }
 
-  private Promise<Void> look(List<NodeId> group) {
-    int half = lastsSeconds(group) * 500;
-    boolean due = env.monotonicMillis() - toldAt >= half;
-    boolean same = group.equals(members) && active == self.active();
-    if (same && !due && !changed) {
+  /** Where the group, or this peer, has changed, or the entry is half expired. */
+  private Promise<Void> announceIfDue(List<NodeId> group) {
+    boolean isUnanswered = !started.isDone() && !members.isEmpty();
+    long half = lasts(group) * 500L;
+    long since = env.monotonicMillis() - announcedAt;
+    boolean isDue = isUnanswered || since >= half || missed && since >= missedMillis;
+    boolean isSame = group.equals(members) && active == self.active();
+    if (closed || isSame && !isDue && !changed) {
       return Promise.of(null);
     }
-    turn += due ? 1 : 0;
+    turn += isDue ? ASKED : 0;
     changed = false;
-    toldAt = env.monotonicMillis();
+    announcedAt = env.monotonicMillis();
     members = group;
     active = self.active();
+    asked = new ArrayList<>();
+    for (int i = 0; i < Math.min(ASKED, group.size()); i++) {
+      asked.add(group.get((turn + i) % group.size()));
+    }
     Promise<Void> waiting = updated;
-    updated = new Promise<>();
-    Promise<Void> told =
-        entry(active ? 0 : HIDDEN)
-            .flatMap(entry -> tell(entry, active ? Attend.FOLLOWS : Attend.HERE));
-    told.then(
-        waiting::complete,
+    updated = Promise.of(null);
+    Promise<Void> done =
+        entry(active ? 0 : OtherPeers.HIDDEN)
+            .flatMap(entry -> announce(entry, active ? Attend.FOLLOWS : Attend.HERE));
+    done.then(
+        ok -> {
+          waiting.complete(null);
+          if (!active) {
+            started.complete(null);
+          }
+        },
         e -> {
           if (WriteQuorum.isRefusal(e.code())) {
             waiting.fail(e);
+          } else if (updated.isDone()) {
+            updated = waiting;
           } else {
             updated.then(waiting::complete, waiting::fail);
           }
         });
-    return told;
+    return done;
   }
 
-  private int lastsSeconds(List<NodeId> group) {
+  private int lasts(List<NodeId> group) {
     for (NodeId member : group) {
       if (client.isLinked(member)) {
         return LASTS_SECONDS;
@@ -284,11 +276,10 @@ public final class TopicPresence {
   }
 
   private Promise<TopicItem> entry(int flags) {
-    byte[] content = Bytes.concat(new byte[] {(byte) flags}, self.id().bytes(), state);
     long number = ++sequence;
-    publishedAt = Math.max(publishedAt + 1, env.wallMillis());
-    long at = publishedAt;
-    int lasts = lastsSeconds(members);
+    long at = client.entryTime();
+    int lasts = lasts(members);
+    byte[] content = OtherPeers.content(flags, self.id(), state);
     return cipher
         .encrypt(self.keys().identityPublicKey(), stream, number, content)
         .flatMap(
@@ -296,141 +287,102 @@ public final class TopicPresence {
                 TopicItem.sign(authority, self, entries, stream, number, 0, at, lasts, encrypted));
   }
 
-  /** Fulfilled once one member knows; {@link #FOLLOWED} of them are to tell this peer of others. */
-  private Promise<Void> tell(TopicItem entry, int part) {
+  /** Fulfilled once one member has the entry; some are to report as well. */
+  private Promise<Void> announce(TopicItem entry, int mode) {
     Promise<Void> one = new Promise<>();
     List<Promise<Message>> all = new ArrayList<>();
     PeerloomException[] last = new PeerloomException[1];
-    for (int i = 0; i < members.size(); i++) {
-      NodeId member = members.get(i);
-      boolean follows = (i + turn) % members.size() < FOLLOWED;
-      int its = part == Attend.FOLLOWS && !follows ? Attend.HERE : part;
-      Promise<Message> told = client.tell(member, new Attend(topic, entry.encoded(), its));
-      told.then(ok -> one.complete(null), e -> notTold(member, e));
+    for (NodeId member : members) {
+      int its = mode == Attend.FOLLOWS && !asked.contains(member) ? Attend.HERE : mode;
+      Promise<Message> done = client.announce(member, new Attend(topic, entry.encoded(), its));
+      done.then(
+          ok -> one.complete(null),
+          e -> {
+            if (!WriteQuorum.isRefusal(e.code())) {
+              client.unreachable(topic, member);
+            }
+          });
       all.add(
-          told.recover(
+          done.recover(
               e -> {
                 last[0] = e;
                 return Promise.of(null);
               }));
     }
-    Promise.all(all).then(ok -> one.fail(last[0]), e -> {});
+    Promise.all(all)
+        .then(
+            ok -> {
+              missedMillis =
+                  last[0] == null
+                      ? REFRESH_MILLIS
+                      : Math.min(2 * missedMillis, LASTS_SECONDS * 1000);
+              missed = last[0] != null && !WriteQuorum.isRefusal(last[0].code());
+              one.fail(last[0]);
+            },
+            e -> {});
     return one;
   }
 
-  private void notTold(NodeId member, PeerloomException why) {
-    if (!WriteQuorum.isRefusal(why.code())) {
-      client.unreachable(topic, member);
-      toldAt = Long.MIN_VALUE / 2;
-    }
-  }
-
-  /** A member tells who has come, changed or gone. */
-  Promise<Message> told(NodeId member, Attendees message) {
+  /** A member reports who has come, changed or gone. */
+  Promise<Message> reported(NodeId member, Attendees message) {
     if (!members.contains(member)) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "not present");
     }
     return client
         .verifier()
         .verifyEach(entries, message.entries(), new MessageCollection(authority.hash()), member)
-        .flatMap(verified -> Promise.each(verified, this::take))
+        .flatMap(verified -> Promise.each(verified, entry -> take(member, message, entry)))
         .map(
             ok -> {
               for (byte[] id : message.lost()) {
-                lost(Bytes.wrap(id));
+                others.lost(member, Bytes.wrap(id));
               }
-              // Once all was told, what has expired was not renewed either.
-              removeGone(message.more() ? 0 : env.wallMillis());
+              others.leaveLost(asked);
               if (!message.more()) {
+                // What has expired was not renewed either.
+                others.expire(env.wallMillis());
                 started.complete(null);
               }
               return new LinkMessage.Done();
             });
   }
 
-  private Promise<Void> take(TopicItem entry) {
+  /** Takes an entry with the id that the member says has brought it. */
+  private Promise<Void> take(NodeId member, Attendees message, TopicItem entry) {
+    byte[] brought = message.ids().get(message.entries().indexOf(entry.encoded()));
     return cipher
         .decrypt(entry)
         .map(
             content -> {
-              if (content.length > 1 + NodeId.BYTES && entry.ttlSeconds() <= LASTS_SECONDS) {
-                take(new Other(entry, content, client.owner(entry.identityKey())));
+              NodeId id = OtherPeers.idOf(content);
+              boolean isOwn = Bytes.equal(entry.stream().array(), stream);
+              if (!closed
+                  && !isOwn
+                  && id != null
+                  && Bytes.equal(id.bytes(), brought)
+                  && entry.ttlSeconds() <= LASTS_SECONDS) {
+                others.add(member, entry, content, client.owner(entry.identityKey()));
               }
               return (Void) null;
             })
         .recover(e -> Promise.of(null));
   }
 
-  private void take(Other other) {
-    Bytes name = Bytes.wrap(Bytes.concat(other.entry.identityKey(), other.id.bytes()));
-    Other known = others.get(name);
-    if (closed
-        || other.id.equals(self.id())
-        || known != null && known.entry.publishedAt() >= other.entry.publishedAt()
-        || known == null && !hasRoom(other.owner)) {
-      return;
-    }
-    if (known != null) {
-      forget(name, known);
-    }
-    others.put(name, other);
-    shares.add(other.owner, 1);
-    boolean was = known != null && !known.gone;
-    if (was && other.gone) {
-      listener.accept(known.change(LEFT));
-    } else if (!was && !other.gone) {
-      listener.accept(other.change(JOINED));
-    } else if (was && !other.looksLike(known)) {
-      listener.accept(other.change(UPDATED));
-    }
-  }
-
-  private boolean hasRoom(Owner owner) {
-    return shares.hasShare(owner, 1);
-  }
-
-  private void forget(Bytes name, Other other) {
-    others.remove(name);
-    shares.add(other.owner, -1);
-  }
-
-  private void lost(Bytes entryId) {
-    for (Other each : others.values()) {
-      each.lost |= each.entry.id().equals(entryId);
-    }
-  }
-
-  /** Whoever was lost, unless this peer is linked to it, and those whose entries have expired. */
-  private void removeGone(long now) {
-    for (Map.Entry<Bytes, Other> each : new ArrayList<>(others.entrySet())) {
-      Other other = each.getValue();
-      boolean expired = other.entry.isExpired(now);
-      if (!other.gone && (expired || other.lost && !client.isLinked(other.id))) {
-        other.gone = true;
-        listener.accept(other.change(LEFT));
-      }
-      if (expired) {
-        forget(each.getKey(), other);
-      }
-    }
-  }
-
   /** The others that are present. */
   public List<Change> others() {
-    List<Change> present = new ArrayList<>();
-    for (Other each : others.values()) {
-      if (!each.gone) {
-        present.add(each.change(JOINED));
-      }
-    }
-    return present;
+    return others.present();
   }
 
-  /** Says that this peer leaves, to those who know that it is there. */
-  void leave() {
-    close();
-    if (!members.isEmpty()) {
-      entry(LEAVES).flatMap(entry -> tell(entry, Attend.LEAVES)).then(ok -> {}, e -> {});
+  /** Ends it, and says so to those who know that this peer is there; idempotent. */
+  public void end() {
+    client.remove(this);
+    if (!closed) {
+      close();
+      if (!members.isEmpty()) {
+        entry(OtherPeers.LEAVING)
+            .flatMap(entry -> announce(entry, Attend.LEAVES))
+            .then(ok -> {}, e -> {});
+      }
     }
   }
 

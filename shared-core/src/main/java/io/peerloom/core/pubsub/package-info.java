@@ -13,7 +13,8 @@
  * duplicates and puts each stream in order. {@code TopicCipher} encrypts what a {@code Publisher}
  * signs, and {@code Deliveries} hands it over decrypted. Both compare histories in the same way:
  * {@code MessageCollection} finds by digests where two differ, {@code TopicReader} asks for the
- * digests and fetches.
+ * digests and fetches. {@code TopicPresence} announces who is present to the members ({@code
+ * PresenceHolder}, {@code PresentPeers}) and lists the others ({@code OtherPeers}).
  *
  * <p>The path of an Append: connection, {@code Router}, {@code TopicHolder}, its {@code
  * Coordinator} and disk. The path of a Push: connection, {@code Router}, {@code TopicHolder},

@@ -41,15 +41,15 @@ class PresentPeersTest {
   }
 
   /** The peer of that number says something new. */
-  private TopicItem attend(int number, Owner owner, int part) {
+  private TopicItem attend(int number, Owner owner, int mode) {
     TopicItem entry = Items.item(number, 1, ++at, TopicPresence.LASTS_SECONDS);
-    peers.accept(id(number), owner, entry, part, 0);
+    peers.accept(id(number), owner, entry, mode, 0);
     return entry;
   }
 
-  /** Tells the follower everything, in parts of so many bytes, as what it knows of others. */
-  private void tell(Set<Bytes> known, int mostBytes) {
-    for (PresentPeers.Present follower : peers.toTell()) {
+  /** Reports everything to the follower, in parts of so many bytes. */
+  private void report(Set<Bytes> known, int mostBytes) {
+    for (PresentPeers.Present follower : peers.behind(0)) {
       boolean more = follower.id.equals(id(FOLLOWER));
       while (more) {
         PresentPeers.Changes changes = peers.changesFor(follower, mostBytes);
@@ -63,13 +63,13 @@ class PresentPeersTest {
         for (byte[] lost : changes.lost()) {
           known.remove(peers.by(Bytes.wrap(lost)).entry.stream());
         }
-        peers.told(follower, changes);
+        peers.reported(follower, changes);
         more = changes.more();
       }
     }
   }
 
-  /** Fails if a change is not told, or told too early to be seen. */
+  /** Fails if a change is not reported. */
   @Property(tries = 500)
   void whoeverFollowsKnowsWhoIsThere(
       @ForAll int seed, @ForAll @IntRange(min = 1, max = 2_000) int mostBytes) {
@@ -91,11 +91,11 @@ class PresentPeersTest {
           present.remove(peers.get(id(number)).entry.stream());
         }
       } else if (action == 4) {
-        tell(known, mostBytes);
+        report(known, mostBytes);
         assertThat(known).isEqualTo(present);
       }
     }
-    tell(known, mostBytes);
+    report(known, mostBytes);
     assertThat(known).isEqualTo(present);
   }
 
@@ -104,7 +104,7 @@ class PresentPeersTest {
     TopicItem first = attend(1, OTHER, Attend.HERE);
     TopicItem second = attend(1, OTHER, Attend.HERE);
     peers.accept(id(1), OTHER, second, Attend.FOLLOWS, 0);
-    assertThat(peers.toTell()).hasSize(1);
+    assertThat(peers.behind(0)).hasSize(1);
     assertThatThrownBy(() -> peers.accept(id(1), OTHER, first, Attend.HERE, 0))
         .isInstanceOfSatisfying(
             PeerloomException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAUTHORIZED));
@@ -113,13 +113,15 @@ class PresentPeersTest {
         .isInstanceOf(PeerloomException.class);
   }
 
-  /** Fails if whoever opens a presence again is told only what has changed since the last one. */
+  /**
+   * Fails if whoever opens a presence again is reported only what has changed since the last one.
+   */
   @Example
-  void whoComesBackIsToldAll() {
+  void whoComesBackGetsAll() {
     attend(1, OTHER, Attend.HERE);
     attend(FOLLOWER, OTHER, Attend.FOLLOWS);
     Set<Bytes> known = new TreeSet<>();
-    tell(known, 10_000);
+    report(known, 10_000);
     assertThat(known).hasSize(1);
     peers.accept(
         id(FOLLOWER),
@@ -128,7 +130,7 @@ class PresentPeersTest {
         Attend.FOLLOWS,
         0);
     known.clear();
-    tell(known, 10_000);
+    report(known, 10_000);
     assertThat(known).hasSize(1);
     assertThat(all.used()).isEqualTo(2);
   }

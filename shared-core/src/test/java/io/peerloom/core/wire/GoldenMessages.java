@@ -108,7 +108,7 @@ final class GoldenMessages {
         new TopicProtocol.AskChosen(key(45), 100, List.of(bytes(16, 46)), 65_536),
         new PresenceMessage.Attend(key(47), bytes(6, 48), PresenceMessage.Attend.FOLLOWS),
         new PresenceMessage.Attendees(
-            key(49), List.of(bytes(6, 50)), List.of(bytes(16, 51)), true));
+            key(49), List.of(bytes(32, 52)), List.of(bytes(6, 50)), List.of(bytes(16, 51)), true));
   }
 
   private static List<Message> joinMessages() {

@@ -7,6 +7,7 @@ import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -145,8 +146,11 @@ final class Messages {
             .as(TopicProtocol.AskChosen::new),
         Combinators.combine(keys(), upTo(900), numbers(PresenceMessage.Attend.LEAVES))
             .as(PresenceMessage.Attend::new),
-        Combinators.combine(keys(), items(), itemIds(), flags())
-            .as(PresenceMessage.Attendees::new));
+        Combinators.combine(keys(), bytes(32), items(), itemIds(), flags())
+            .as(
+                (key, id, entries, lost, more) ->
+                    new PresenceMessage.Attendees(
+                        key, Collections.nCopies(entries.size(), id), entries, lost, more)));
   }
 
   private static List<Arbitrary<Message>> joinMessages() {
