@@ -148,6 +148,7 @@ public final class TopicArchiver implements AutoCloseable {
     then(
         archive
             .completeUntil(topic)
+            .thenApply(this::believable)
             .thenCompose(
                 until -> {
                   long since = until == 0 ? 0 : Math.max(0, until - marginMillis);
@@ -163,6 +164,11 @@ public final class TopicArchiver implements AutoCloseable {
             tryLater(e, this::load);
           }
         });
+  }
+
+  /** Whoever may write to the archive can claim any time: one from the future is none. */
+  private long believable(long until) {
+    return until > loop.wallMillis() + TopicArchive.SKEW_MILLIS ? 0 : until;
   }
 
   private void follow(Contents contents) {

@@ -33,6 +33,9 @@ final class FakeArchive implements TopicArchive {
   /** What it refuses; null for nothing. */
   String refusedId;
 
+  /** What somebody else wrote to it last; 0 for nothing. */
+  long foreignClaim;
+
   int mostAppending;
   int questions;
 
@@ -97,6 +100,9 @@ final class FakeArchive implements TopicArchive {
 
   @Override
   public CompletableFuture<Long> completeUntil(String topic) {
+    if (foreignClaim > 0) {
+      return answered(foreignClaim);
+    }
     return answered(kept.isEmpty() ? 0 : kept.get(kept.size() - 1).entry().completeUntil());
   }
 

@@ -72,6 +72,20 @@ final class TopicArchiverTest {
   }
 
   @Test
+  void claimFromTheFutureIsNotBelieved() {
+    ArchiveWorld deceived = new ArchiveWorld(1, TopicArchiver.WHOLE);
+    deceived.archive.foreignClaim = deceived.time.now() + 100 * 365 * 24 * HOUR;
+    deceived.publish(10, SMALL);
+    deceived.start();
+    deceived.time.runFor(MINUTE);
+    deceived.publish(1, SMALL);
+    deceived.time.runFor(MINUTE);
+    deceived.assertAllKeptOnce();
+    deceived.assertClaimsAreTrue();
+    assertThat(deceived.archiver.status().completeUntil()).isBetween(1L, deceived.time.now());
+  }
+
+  @Test
   void outageIsWaitedFor() {
     world.time.runFor(MINUTE);
     world.archive.away = true;
