@@ -43,14 +43,15 @@ public interface TopicArchive extends AutoCloseable {
   CompletableFuture<Long> completeUntil(String topic);
 
   /**
-   * The ids of the topic's messages that were stored at that time or later, by the archive's clock,
-   * and have not expired; where they are more than {@link #MAX_STORED_IDS}, the newest. What is
-   * missing may be appended again.
+   * The ids of the topic's messages that were stored at that time or later, by the archive's clock;
+   * where they are more than {@link #MAX_STORED_IDS}, the newest. What is missing may be appended
+   * again.
    *
    * @param since in milliseconds since 1970
+   * @param alive those that had expired by that time are left out; 0 for none
    * @return a set that the caller may change
    */
-  CompletableFuture<Set<String>> stored(String topic, long since);
+  CompletableFuture<Set<String>> stored(String topic, long since, long alive);
 
   /** Where the messages of a topic go, for the log; without secrets. */
   String address(String topic);

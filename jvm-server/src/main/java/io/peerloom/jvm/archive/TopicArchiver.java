@@ -152,9 +152,10 @@ public final class TopicArchiver implements AutoCloseable {
             .thenCompose(
                 until -> {
                   long since = until == 0 ? 0 : Math.max(0, until - marginMillis);
-                  long oldest = loop.wallMillis() - Limits.MAX_TTL_SECONDS * 1000L;
+                  long alive = loop.wallMillis() - TopicArchive.SKEW_MILLIS;
+                  long oldest = alive - Limits.MAX_TTL_SECONDS * 1000L;
                   return archive
-                      .stored(topic, Math.max(since, oldest) - TopicArchive.SKEW_MILLIS)
+                      .stored(topic, Math.max(since - TopicArchive.SKEW_MILLIS, oldest), alive)
                       .thenApply(ids -> new Contents(until, since, ids));
                 }),
         (contents, e) -> {
@@ -329,10 +330,13 @@ public final class TopicArchiver implements AutoCloseable {
     }
   }
 
-  /** Appends again what failed, but for what is stored nevertheless: only its answer was lost. */
+  /**
+   * Appends again what failed, but for what is stored nevertheless: only its answer was lost. It
+   * may have expired since.
+   */
   private void repeat() {
     then(
-        archive.stored(topic, failedAt - TopicArchive.SKEW_MILLIS),
+        archive.stored(topic, failedAt - TopicArchive.SKEW_MILLIS, 0),
         (ids, e) -> {
           if (e != null) {
             tryLater(e, this::repeat);

@@ -262,11 +262,10 @@ public final class NatsArchive implements TopicArchive {
   }
 
   @Override
-  public CompletableFuture<Set<String>> stored(String topic, long since) {
+  public CompletableFuture<Set<String>> stored(String topic, long since, long alive) {
     return ask(
         () -> {
           Set<String> ids = new LinkedHashSet<>();
-          long alive = System.currentTimeMillis();
           ConsumerConfiguration.Builder from = ConsumerConfiguration.builder();
           from.deliverPolicy(DeliverPolicy.ByStartTime)
               .startTime(Instant.ofEpochMilli(Math.max(0, since)).atZone(ZoneOffset.UTC));
@@ -312,9 +311,9 @@ public final class NatsArchive implements TopicArchive {
         .startSequence(Math.max(1, last - MAX_SCANNED));
   }
 
-  private static void add(Set<String> ids, String topic, Headers headers, long alive) {
+  static void add(Set<String> ids, String topic, Headers headers, long alive) {
     if (MessageHeaders.isOf(topic, headers)
-        && MessageHeaders.millis(headers, MessageHeaders.EXPIRES_AT) > alive - SKEW_MILLIS) {
+        && (alive == 0 || MessageHeaders.millis(headers, MessageHeaders.EXPIRES_AT) > alive)) {
       ids.add(headers.getFirst(MessageHeaders.ID));
       if (ids.size() > MAX_STORED_IDS) {
         Iterator<String> oldest = ids.iterator();

@@ -107,10 +107,10 @@ final class FakeArchive implements TopicArchive {
   }
 
   @Override
-  public CompletableFuture<Set<String>> stored(String topic, long since) {
+  public CompletableFuture<Set<String>> stored(String topic, long since, long alive) {
     Set<String> ids = new HashSet<>();
     for (Kept each : kept) {
-      if (each.at >= since) {
+      if (each.at >= since && (alive == 0 || each.entry.message().expiresAt() > alive)) {
         ids.add(each.entry.message().id());
       }
     }

@@ -48,11 +48,16 @@ final class FakeTopic {
 
   /** Publishes a message that is dated so long ago. */
   TopicMessage publish(byte[] bytes, long ageMillis) {
+    return publish(bytes, ageMillis, 604_800_000L);
+  }
+
+  /** Publishes a message that lives so long. */
+  TopicMessage publish(byte[] bytes, long ageMillis, long ttlMillis) {
     int number = messages.size() + 1;
     long at = time.now() - ageMillis;
     TopicMessage message =
         new TopicMessage(
-            "id" + number, "publisher", number, at, at + 604_800_000L, Value.bytes(bytes));
+            "id" + number, "publisher", number, at, at + ttlMillis, Value.bytes(bytes));
     messages.add(new Acknowledged(message, time.now()));
     feeds.forEach(feed -> feed.published(message));
     return message;

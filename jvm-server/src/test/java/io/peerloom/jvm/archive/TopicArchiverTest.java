@@ -115,6 +115,21 @@ final class TopicArchiverTest {
   }
 
   @Test
+  void lostAnswersOfWhatExpiresMakeNoDoubles() {
+    world.time.runFor(MINUTE);
+    for (int i = 0; i < 300; i++) {
+      world.topic.publish(SMALL, 0, MINUTE);
+    }
+    world.time.runFor(1_000);
+    world.archive.away = true;
+    world.time.runFor(30 * MINUTE);
+    assertThat(world.archiver.status().waiting()).isPositive();
+    world.archive.away = false;
+    world.time.runFor(MINUTE);
+    world.assertAllKeptOnce();
+  }
+
+  @Test
   void lostAnswersMakeNoDoubles() {
     world.archive.failPercent = 30;
     for (int i = 0; i < 20; i++) {

@@ -15,7 +15,9 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.archive.TopicArchive;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,17 @@ final class NatsDecidersTest {
     assertThat(MessageHeaders.millis(headers, MessageHeaders.EXPIRES_AT)).isEqualTo(3_000);
     headers.put(MessageHeaders.EXPIRES_AT, "tomorrow");
     assertThat(MessageHeaders.millis(headers, MessageHeaders.EXPIRES_AT)).isZero();
+  }
+
+  @Test
+  void expiredIdsAreLeftOutWhereAsked() {
+    TopicMessage message = new TopicMessage("id", "me", 7, 1_000, 3_000, Value.text("hello"));
+    Headers headers = MessageHeaders.of(new TopicArchive.Entry("news", message, 0), "NEWS");
+    Set<String> ids = new LinkedHashSet<>();
+    NatsArchive.add(ids, "news", headers, 3_000);
+    assertThat(ids).isEmpty();
+    NatsArchive.add(ids, "news", headers, 0);
+    assertThat(ids).containsExactly("id");
   }
 
   @Test
