@@ -48,12 +48,13 @@ final class ArchiveCommand implements Callable<Integer> {
   @Option(
       names = "--nats",
       required = true,
-      split = ",",
+      // Not at a comma of a password.
+      split = ",(?=[a-zA-Z]+://)",
       paramLabel = "URL",
       description =
           "Address of a NATS server, nats://HOST:4222 or tls://HOST:4222, with user:password@ or"
-              + " token@ before the host where it wants that; several of one system. As variable"
-              + " PEERLOOM_NATS it is in no list of processes.")
+              + " token@ before the host where it wants that; several of one system, with commas"
+              + " between them. As variable PEERLOOM_NATS it is in no list of processes.")
   private List<String> servers = List.of();
 
   @Option(

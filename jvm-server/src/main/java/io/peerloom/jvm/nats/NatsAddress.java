@@ -30,14 +30,13 @@ record NatsAddress(String url, String shown) {
         return new NatsAddress(full, withoutSecrets(full));
       }
     } catch (URISyntaxException e) {
-      // Its message would repeat the text; refused below.
+      // Its message would repeat the text, any part of which may be a password; refused below.
     }
     throw new PeerloomException(
         ErrorCode.INVALID_REQUEST,
-        "'"
-            + text.substring(text.lastIndexOf('@') + 1)
-            + "' is not an address such as nats://HOST:4222 or tls://HOST:4222; special characters"
-            + " of a password are written as %40 and so on");
+        "not an address of a NATS server (not shown, as it may have a password in it): write"
+            + " nats://HOST:4222, tls://HOST:4222 or nats://USER:PASSWORD@HOST:4222, with special"
+            + " characters of a password as %40 and so on");
   }
 
   /** A text without what is before the host of each address in it. */

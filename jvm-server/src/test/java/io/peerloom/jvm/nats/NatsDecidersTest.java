@@ -3,6 +3,7 @@ package io.peerloom.jvm.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nats.client.Options;
 import io.nats.client.api.DiscardPolicy;
 import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StreamConfiguration;
@@ -98,6 +99,9 @@ final class NatsDecidersTest {
         "nats://joe:se/cret@host",
         "nats://joe:se@cret@host:1",
         "joe:secret@",
+        "nats://joe:secret",
+        "joe:secret",
+        "nats://a:4222,joe:secret",
         "http://joe:secret@host",
         "nats://joe:s e/cret@host"
       })
@@ -113,6 +117,8 @@ final class NatsDecidersTest {
     assertThat(address.url()).isEqualTo("tls://joe:secret@host:4222");
     assertThat(address).hasToString("tls://host:4222");
     assertThat(NatsAddress.parse("host:4222").url()).isEqualTo("nats://host:4222");
+    String[] comma = {"nats://joe:se,cret@host:4222"};
+    assertThat(new Options.Builder().servers(comma).build().getServers()).hasSize(1);
     IOException failure = new IOException("Unable to connect: [nats://a:b@c, nats://d:e@f]");
     assertThat(NatsFailure.of(failure, "NEWS", null)).hasMessageNotContainingAny("a:b", "d:e");
   }
