@@ -2,7 +2,10 @@ package io.peerloom.jvm.archive;
 
 import io.peerloom.core.api.TopicMessage;
 import io.peerloom.jvm.limits.ServerLimits;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +18,9 @@ import java.util.TreeSet;
  * once all that was delivered before is stored: messages are numbered as they come, and a time
  * counts from when no number up to its own is missing. One time waits at once; the next is taken
  * when it has become true.
+ *
+ * <p>What the archive refuses for its size is set aside: it still counts as missing, and stays when
+ * the subscription is begun again, but is not waited for.
  *
  * <p>A decider: no clock, no archive, no threads.
  */
@@ -30,8 +36,14 @@ final class ArchiveQueue {
   /** The numbers of those whose append failed: it is not known whether they are stored. */
   private final TreeSet<Long> doubtful = new TreeSet<>();
 
-  /** The numbers of those that failed at least once. */
+  /** The numbers of those that failed at least once, not for their size. */
   private final TreeSet<Long> failing = new TreeSet<>();
+
+  /** The numbers by id of those that were refused for their size, also while they are retried. */
+  private final Map<String, Long> refused = new HashMap<>();
+
+  /** The numbers of those refused that are not being retried. */
+  private final TreeSet<Long> aside = new TreeSet<>();
 
   /** Ids that the archive had when the subscription began, and that have not come yet. */
   private Set<String> known = new HashSet<>();
@@ -41,20 +53,29 @@ final class ArchiveQueue {
   private long completeUntil;
 
   /**
-   * Begins with what the archive has; nothing may be unstored.
+   * Begins with what the archive has; nothing may be unstored but what is {@link #isAside}.
    *
    * @param ids of messages that are not appended again
+   * @return the numbers of those set aside that turn out to be stored
    */
-  void begin(Set<String> ids, long until) {
+  Set<Long> begin(Set<String> ids, long until) {
     known = ids;
     mark = null;
     completeUntil = Math.max(completeUntil, until);
+    Set<Long> found = new TreeSet<>();
+    refused.forEach(
+        (id, number) -> {
+          if (ids.contains(id)) {
+            found.add(number);
+          }
+        });
+    return found;
   }
 
-  /** Adds the next message; false if the archive has it. */
+  /** Adds the next message; false if the archive has it, or if it is here already, refused. */
   boolean add(TopicMessage message) {
     last++;
-    if (known.remove(message.id())) {
+    if (known.remove(message.id()) || refused.containsKey(message.id())) {
       return false;
     }
     unstored.put(last, message);
@@ -67,7 +88,7 @@ final class ArchiveQueue {
    * {@link ServerLimits#MAX_ARCHIVE_APPENDS} are.
    */
   long next() {
-    int appending = unstored.size() - waiting.size() - doubtful.size();
+    int appending = unstored.size() - waiting.size() - doubtful.size() - aside.size();
     return waiting.isEmpty() || appending >= ServerLimits.MAX_ARCHIVE_APPENDS
         ? 0
         : waiting.pollFirst();
@@ -81,11 +102,48 @@ final class ArchiveQueue {
   /** The archive has acknowledged a message; returns it, null if that was known. */
   TopicMessage stored(long number) {
     TopicMessage message = unstored.remove(number);
+    if (message != null) {
+      refused.remove(message.id());
+    }
     waiting.remove(number);
     doubtful.remove(number);
     failing.remove(number);
+    aside.remove(number);
     advance();
     return message;
+  }
+
+  /** The archive refuses a message for its size: it is certain that it is not stored. */
+  void refused(long number) {
+    TopicMessage message = unstored.get(number);
+    if (message != null) {
+      refused.put(message.id(), number);
+      failing.remove(number);
+      aside.add(number);
+    }
+  }
+
+  /** Has those set aside appended again. */
+  void retryRefused() {
+    waiting.addAll(aside);
+    aside.clear();
+  }
+
+  /** Gives up those set aside that had expired by that time, and returns them. */
+  List<TopicMessage> expire(long time) {
+    List<Long> expired =
+        aside.stream().filter(each -> unstored.get(each).expiresAt() < time).toList();
+    return expired.stream().map(this::stored).toList();
+  }
+
+  /** Whether some message is refused for its size. */
+  boolean isRefused() {
+    return !refused.isEmpty();
+  }
+
+  /** Whether nothing is unstored but what is set aside. */
+  boolean isAside() {
+    return unstored.size() == aside.size();
   }
 
   /** An append failed. */
@@ -96,7 +154,7 @@ final class ArchiveQueue {
     }
   }
 
-  /** Whether some message whose append failed is still not stored. */
+  /** Whether some message whose append failed, not for its size, is still not stored. */
   boolean isFailing() {
     return !failing.isEmpty();
   }

@@ -31,7 +31,8 @@ import org.slf4j.event.Level;
  * while before that, and appends what the archive lacks. A later start does the same, so there is
  * no other state. While the archive fails, messages wait, within {@link
  * ServerLimits#MAX_ARCHIVE_BYTES}; what comes beyond that is left in the topic, and once all that
- * waited is stored it begins again.
+ * waited is stored it begins again. A message that the archive refuses for its size is tried again
+ * until it expires, and holds up no other.
  *
  * <pre>{@code
  * NatsOptions nats = new NatsOptions().servers(List.of("nats://127.0.0.1:4222"))
@@ -53,6 +54,7 @@ public final class TopicArchiver implements AutoCloseable {
   private static final int TICKS_OF_PROGRESS = 60;
   private static final int FIRST_PAUSE_MILLIS = 250;
   private static final int MAX_PAUSE_MILLIS = 5_000;
+  private static final int REFUSED_PAUSE_MILLIS = 30_000;
   private static final int MAX_CLOSE_SECONDS = 3;
   private static final EventLog LOG = EventLog.of("archive");
 
@@ -87,6 +89,9 @@ public final class TopicArchiver implements AutoCloseable {
 
   /** A repetition of what failed is due. */
   private boolean repeating;
+
+  /** A retry of what was refused for its size is due. */
+  private boolean retrying;
 
   /** When the first of the appends that have to be repeated failed. */
   private long failedAt;
@@ -181,7 +186,7 @@ public final class TopicArchiver implements AutoCloseable {
         && loop.wallMillis() - contents.completeUntil > Limits.MAX_TTL_SECONDS * 1000L) {
       log(Level.WARN, "archive.missed", "since", contents.completeUntil);
     }
-    queue.begin(contents.ids, contents.completeUntil);
+    queue.begin(contents.ids, contents.completeUntil).forEach(this::stored);
     Session next = new Session();
     session = next;
     then(
@@ -199,6 +204,9 @@ public final class TopicArchiver implements AutoCloseable {
   private final class Session {
     private Subscription subscription;
     private boolean settled;
+
+    /** Behind the last message that it has taken. */
+    private boolean finished;
 
     /** Also read by the loop of the peer: it takes no more messages. */
     private volatile boolean over;
@@ -231,6 +239,7 @@ public final class TopicArchiver implements AutoCloseable {
     void failed(PeerloomException e) {
       settled = true;
       over = true;
+      finished = true;
       if (e.code() == ErrorCode.CLOSED) {
         ended.complete(null);
       } else {
@@ -241,6 +250,7 @@ public final class TopicArchiver implements AutoCloseable {
 
     private void overflowed() {
       log(Level.INFO, "archive.behind", "waiting", queue.size());
+      finished = true;
       if (subscription != null) {
         finish();
       }
@@ -321,13 +331,49 @@ public final class TopicArchiver implements AutoCloseable {
   }
 
   private void failed(long number, PeerloomException e) {
+    if (e.code() == ErrorCode.TOO_LARGE) {
+      refused(number, e);
+      return;
+    }
     failedAt = queue.isFailing() ? failedAt : loop.wallMillis();
     queue.failed(number);
-    paused |= e.code() != ErrorCode.TOO_LARGE;
+    paused = true;
     if (!repeating) {
       repeating = true;
       tryLater(e, this::repeat);
     }
+  }
+
+  /** It is certain that it is not stored, so the archive is not asked before it is tried again. */
+  private void refused(long number, PeerloomException e) {
+    queue.refused(number);
+    if (!retrying) {
+      retrying = true;
+      failure = failure == null ? e.code() : failure;
+      log(Level.WARN, "archive.failed", "code", e.code(), "reason", e.getMessage());
+      loop.after(REFUSED_PAUSE_MILLIS, this::retryRefused);
+    }
+    pump();
+    beginAgainIfOver();
+  }
+
+  private void retryRefused() {
+    if (session == null) {
+      // What is stored now could be missing in the answer that is waited for.
+      loop.after(REFUSED_PAUSE_MILLIS, this::retryRefused);
+      return;
+    }
+    retrying = false;
+    for (TopicMessage lost : queue.expire(loop.wallMillis() - TopicArchive.SKEW_MILLIS)) {
+      bytes.addAndGet(-bytesOf(lost));
+      log(Level.WARN, "archive.missed", "since", lost.publishedAt());
+    }
+    queue.retryRefused();
+    if (!queue.isFailing() && !paused) {
+      works();
+    }
+    pump();
+    beginAgainIfOver();
   }
 
   /**
@@ -349,14 +395,20 @@ public final class TopicArchiver implements AutoCloseable {
         });
   }
 
-  /** Begins again where messages were left, once all that were taken are stored. */
+  /**
+   * Begins again where messages were left, once all that were taken are stored or refused for their
+   * size; unless these leave too little room for others.
+   */
   private void beginAgainIfOver() {
-    boolean isDone = session != null && session.over && session.settled && queue.size() == 0;
     if (stopping != null) {
-      if (queue.size() == 0) {
+      if (queue.isAside()) {
         stopping.complete(null);
       }
-    } else if (isDone && !ended.isDone()) {
+      return;
+    }
+    boolean isOver = session != null && session.finished && session.settled;
+    boolean isDone = queue.isAside() && bytes.get() <= ServerLimits.MAX_ARCHIVE_BYTES / 2;
+    if (isOver && isDone && !ended.isDone()) {
       session = null;
       load();
     }
@@ -371,8 +423,9 @@ public final class TopicArchiver implements AutoCloseable {
 
   private void works() {
     backoff.reset();
-    if (failure != null) {
-      failure = null;
+    ErrorCode left = queue.isRefused() ? ErrorCode.TOO_LARGE : null;
+    if (failure != left) {
+      failure = left;
       log(Level.INFO, "archive.works", "waiting", queue.size());
     }
     showStatus();

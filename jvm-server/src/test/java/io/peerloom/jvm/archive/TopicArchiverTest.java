@@ -181,10 +181,47 @@ final class TopicArchiverTest {
     assertThat(world.keptIds()).hasSize(1_000);
     assertThat(world.archiver.status().failure()).isEqualTo(ErrorCode.TOO_LARGE);
     assertThat(world.archiver.status().completeUntil()).isLessThan(complete + MINUTE);
-    assertThat(world.archive.questions).as("no spinning").isLessThan(300);
+    assertThat(world.archive.questions).as("none but at the start").isEqualTo(2);
     world.archive.refusedId = null;
     world.time.runFor(MINUTE);
     world.assertAllKeptOnce();
+  }
+
+  @Test
+  void refusedMessageSurvivesBeginningAgain() {
+    world.time.runFor(MINUTE);
+    world.archive.refusedId = world.topic.publish(LARGE, 0).id();
+    long complete = world.archiver.status().completeUntil();
+    world.time.runFor(MINUTE);
+    world.archive.away = true;
+    int count = 3 * ServerLimits.MAX_ARCHIVE_BYTES / LARGE.length;
+    world.publish(count, LARGE);
+    world.time.runFor(HOUR);
+    world.archive.away = false;
+    world.time.runFor(10 * MINUTE);
+    assertThat(world.keptIds()).hasSize(count).doesNotHaveDuplicates();
+    assertThat(world.archiver.status().live()).isTrue();
+    assertThat(world.archiver.status().waiting()).isEqualTo(1);
+    assertThat(world.archiver.status().failure()).isEqualTo(ErrorCode.TOO_LARGE);
+    assertThat(world.archiver.status().completeUntil()).isLessThan(complete + MINUTE);
+    world.archive.refusedId = null;
+    world.time.runFor(MINUTE);
+    world.assertAllKeptOnce();
+    world.assertClaimsAreTrue();
+    assertThat(world.archiver.status().failure()).isNull();
+  }
+
+  @Test
+  void refusedMessageIsGivenUpOnceExpired() {
+    world.time.runFor(MINUTE);
+    world.archive.refusedId = world.topic.publish(LARGE, 0, 10 * MINUTE).id();
+    world.time.runFor(15 * MINUTE);
+    assertThat(world.archiver.status().waiting()).isEqualTo(1);
+    world.time.runFor(10 * MINUTE);
+    assertThat(world.archiver.status().waiting()).isZero();
+    assertThat(world.archiver.status().failure()).isNull();
+    assertThat(world.archiver.status().completeUntil()).isGreaterThan(world.time.now() - MINUTE);
+    assertThat(world.archiver.status().stored()).isZero();
   }
 
   @Test
