@@ -3,7 +3,6 @@ package io.peerloom.jvm.archive;
 import io.peerloom.core.api.TopicMessage;
 import io.peerloom.jvm.limits.ServerLimits;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,9 +44,6 @@ final class ArchiveQueue {
   /** The numbers of those refused that are not being retried. */
   private final TreeSet<Long> aside = new TreeSet<>();
 
-  /** Ids that the archive had when the subscription began, and that have not come yet. */
-  private Set<String> known = new HashSet<>();
-
   private long last;
   private Mark mark;
   private long completeUntil;
@@ -55,11 +51,10 @@ final class ArchiveQueue {
   /**
    * Begins with what the archive has; nothing may be unstored but what is {@link #isAside}.
    *
-   * @param ids of messages that are not appended again
+   * @param ids of messages that the archive has
    * @return the numbers of those set aside that turn out to be stored
    */
   Set<Long> begin(Set<String> ids, long until) {
-    known = ids;
     mark = null;
     completeUntil = Math.max(completeUntil, until);
     Set<Long> found = new TreeSet<>();
@@ -72,10 +67,10 @@ final class ArchiveQueue {
     return found;
   }
 
-  /** Adds the next message; false if the archive has it, or if it is here already, refused. */
+  /** Adds the next message; false if it is here already, as it was refused for its size. */
   boolean add(TopicMessage message) {
     last++;
-    if (known.remove(message.id()) || refused.containsKey(message.id())) {
+    if (refused.containsKey(message.id())) {
       return false;
     }
     unstored.put(last, message);

@@ -14,13 +14,11 @@ import io.peerloom.jvm.logs.EventLog;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.event.Level;
 
 /**
@@ -58,16 +56,7 @@ public final class TopicArchiver implements AutoCloseable {
   private static final int MAX_CLOSE_SECONDS = 3;
   private static final EventLog LOG = EventLog.of("archive");
 
-  /** Where messages come from. */
-  interface Source {
-    /** As {@link JvmTopic#subscribe}; the listener is called on another loop. */
-    CompletableFuture<Subscription> subscribe(
-        SubscribeOptions options, Consumer<TopicMessage> listener);
-  }
-
-  private record Contents(long completeUntil, long since, Set<String> ids) {}
-
-  private final Source source;
+  private final TopicSource source;
   private final String topic;
   private final TopicArchive archive;
   private final long marginMillis;
@@ -97,13 +86,13 @@ public final class TopicArchiver implements AutoCloseable {
   private long failedAt;
 
   private long stored;
-  private long skipped;
+  private final LongAdder skipped = new LongAdder();
   private long ticks;
   private ErrorCode failure;
   private volatile ArchiveStatus status = new ArchiveStatus(0, 0, 0, 0, false, null);
 
   TopicArchiver(
-      Source source, String topic, TopicArchive archive, Duration margin, ArchiveLoop loop) {
+      TopicSource source, String topic, TopicArchive archive, Duration margin, ArchiveLoop loop) {
     this.source = source;
     this.topic = topic;
     this.archive = archive;
@@ -150,19 +139,8 @@ public final class TopicArchiver implements AutoCloseable {
     if (stopping != null) {
       return;
     }
-    then(
-        archive
-            .completeUntil(topic)
-            .thenApply(this::believable)
-            .thenCompose(
-                until -> {
-                  long since = until == 0 ? 0 : Math.max(0, until - marginMillis);
-                  long alive = loop.wallMillis() - TopicArchive.SKEW_MILLIS;
-                  long oldest = alive - Limits.MAX_TTL_SECONDS * 1000L;
-                  return archive
-                      .stored(topic, Math.max(since - TopicArchive.SKEW_MILLIS, oldest), alive)
-                      .thenApply(ids -> new Contents(until, since, ids));
-                }),
+    loop.then(
+        ArchiveContents.read(archive, topic, marginMillis, loop.wallMillis()),
         (contents, e) -> {
           if (e == null) {
             follow(contents);
@@ -172,25 +150,20 @@ public final class TopicArchiver implements AutoCloseable {
         });
   }
 
-  /** Whoever may write to the archive can claim any time: one from the future is none. */
-  private long believable(long until) {
-    return until > loop.wallMillis() + TopicArchive.SKEW_MILLIS ? 0 : until;
-  }
-
-  private void follow(Contents contents) {
+  private void follow(ArchiveContents contents) {
     if (stopping != null) {
       return;
     }
     works();
-    if (contents.completeUntil > 0
-        && loop.wallMillis() - contents.completeUntil > Limits.MAX_TTL_SECONDS * 1000L) {
-      log(Level.WARN, "archive.missed", "since", contents.completeUntil);
+    if (contents.completeUntil() > 0
+        && loop.wallMillis() - contents.completeUntil() > Limits.MAX_TTL_SECONDS * 1000L) {
+      log(Level.WARN, "archive.missed", "since", contents.completeUntil());
     }
-    queue.begin(contents.ids, contents.completeUntil).forEach(this::stored);
-    Session next = new Session();
+    queue.begin(contents.ids(), contents.completeUntil()).forEach(this::stored);
+    Session next = new Session(contents.ids());
     session = next;
-    then(
-        source.subscribe(SubscribeOptions.since(contents.since), next::received),
+    loop.then(
+        source.subscribe(SubscribeOptions.since(contents.since()), next::received),
         (subscription, e) -> {
           if (e == null) {
             next.opened(subscription);
@@ -202,6 +175,11 @@ public final class TopicArchiver implements AutoCloseable {
 
   /** One subscription, which is given up as a whole where messages had to be left. */
   private final class Session {
+    /**
+     * Ids that the archive had at the beginning, and that have not come yet; of the peer's loop.
+     */
+    private final Set<String> known;
+
     private Subscription subscription;
     private boolean settled;
 
@@ -211,9 +189,17 @@ public final class TopicArchiver implements AutoCloseable {
     /** Also read by the loop of the peer: it takes no more messages. */
     private volatile boolean over;
 
-    /** On the peer's loop. */
+    Session(Set<String> known) {
+      this.known = known;
+    }
+
+    /** On the peer's loop. What the archive has does not wait, however fast it comes. */
     void received(TopicMessage message) {
       if (over) {
+        return;
+      }
+      if (known.remove(message.id())) {
+        skipped.increment();
         return;
       }
       if (bytes.addAndGet(bytesOf(message)) > ServerLimits.MAX_ARCHIVE_BYTES) {
@@ -233,7 +219,7 @@ public final class TopicArchiver implements AutoCloseable {
         return;
       }
       subscription.onEnd(() -> loop.execute(this::lost));
-      log(Level.INFO, "archive.follows", "stored", stored, "skipped", skipped);
+      log(Level.INFO, "archive.follows", "stored", stored, "skipped", skipped.sum());
     }
 
     void failed(PeerloomException e) {
@@ -292,7 +278,7 @@ public final class TopicArchiver implements AutoCloseable {
     if (queue.add(message)) {
       pump();
     } else {
-      skipped++;
+      skipped.increment();
       bytes.addAndGet(-bytesOf(message));
     }
   }
@@ -304,7 +290,7 @@ public final class TopicArchiver implements AutoCloseable {
         break;
       }
       TopicMessage message = queue.message(number);
-      then(
+      loop.then(
           archive.append(new TopicArchive.Entry(topic, message, queue.completeUntil())),
           (ok, e) -> {
             if (e == null) {
@@ -381,7 +367,7 @@ public final class TopicArchiver implements AutoCloseable {
    * may have expired since.
    */
   private void repeat() {
-    then(
+    loop.then(
         archive.stored(topic, failedAt - TopicArchive.SKEW_MILLIS, 0),
         (ids, e) -> {
           if (e != null) {
@@ -454,20 +440,9 @@ public final class TopicArchiver implements AutoCloseable {
 
   private void showStatus() {
     boolean live = session != null && session.settled && !session.over;
-    status = new ArchiveStatus(stored, skipped, queue.size(), queue.completeUntil(), live, failure);
-  }
-
-  /** Continues on the loop, with the failure as the archive or the topic gave it. */
-  private <T> void then(
-      CompletableFuture<T> future, BiConsumer<T, PeerloomException> continuation) {
-    var unused =
-        future.whenComplete(
-            (value, e) -> {
-              Throwable cause =
-                  e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-              PeerloomException known = cause == null ? null : PeerloomException.of(cause);
-              loop.execute(() -> continuation.accept(value, known));
-            });
+    status =
+        new ArchiveStatus(
+            stored, skipped.sum(), queue.size(), queue.completeUntil(), live, failure);
   }
 
   private void log(Level level, String event, Object... pairs) {

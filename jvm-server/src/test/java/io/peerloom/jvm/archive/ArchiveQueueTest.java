@@ -16,12 +16,23 @@ final class ArchiveQueueTest {
   }
 
   @Test
-  void knownMessagesAreSkippedOnce() {
-    queue.begin(new HashSet<>(Set.of("a")), 0);
+  void refusedMessagesAreSetAsideAndKept() {
+    queue.add(message("a"));
+    queue.refused(queue.next());
+    assertThat(queue.isAside()).isTrue();
+    assertThat(queue.begin(new HashSet<>(), 0)).isEmpty();
     assertThat(queue.add(message("a"))).isFalse();
-    assertThat(queue.add(message("a"))).isTrue();
-    assertThat(queue.next()).isEqualTo(2);
-    assertThat(queue.next()).isZero();
+    queue.complete(100);
+    assertThat(queue.completeUntil()).isZero();
+    queue.retryRefused();
+    assertThat(queue.isAside()).isFalse();
+    assertThat(queue.next()).isEqualTo(1);
+    queue.refused(1);
+    assertThat(queue.begin(Set.of("a"), 0)).containsExactly(1L);
+    assertThat(queue.expire(1)).isEmpty();
+    assertThat(queue.expire(3)).containsExactly(message("a"));
+    assertThat(queue.isRefused()).isFalse();
+    assertThat(queue.size()).isZero();
   }
 
   @Test

@@ -84,6 +84,21 @@ final class CompletenessClaimTest {
   }
 
   @Test
+  void knownMessagesDoNotCountAsWaiting() {
+    int many = 3 * ServerLimits.MAX_ARCHIVE_BYTES / LARGE.length;
+    for (int i = 1; i <= many; i++) {
+      TopicMessage known = new TopicMessage("id" + i, "me", i, NOW, 2 * NOW, Value.bytes(SMALL));
+      archive.append(new TopicArchive.Entry("topic", known, 0));
+    }
+    time.runFor(MINUTE);
+    TopicArchiver archiver = following(many, LARGE);
+    time.runFor(MINUTE);
+    assertThat(archiver.status().skipped()).isEqualTo(many);
+    assertThat(archiver.status().completeUntil()).isEqualTo(CLAIM);
+    assertThat(archiver.status().live()).isTrue();
+  }
+
+  @Test
   void isNotBelievedWhereMessagesWereLeft() {
     int tooMany = 1 + ServerLimits.MAX_ARCHIVE_BYTES / LARGE.length;
     TopicArchiver archiver = following(tooMany, LARGE);
