@@ -53,7 +53,7 @@ public interface TopicArchive extends AutoCloseable {
    */
   CompletableFuture<Set<String>> stored(String topic, long since, long alive);
 
-  /** Where the messages of a topic go, for the log; without secrets. */
+  /** Where the messages of a topic go, for log and metrics: without secrets, another per topic. */
   String address(String topic);
 
   /** Ends it; what is being appended fails or completes. Idempotent. */

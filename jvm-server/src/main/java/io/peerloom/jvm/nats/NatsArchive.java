@@ -368,7 +368,7 @@ public final class NatsArchive implements TopicArchive {
 
   @Override
   public String address(String topic) {
-    return options.stream() + "/" + options.subjects().get(topic);
+    return options.address(topic);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.peerloom.jvm.nats;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,15 @@ public final class NatsOptions {
 
   boolean creates() {
     return create;
+  }
+
+  /** Stream and subject, and where topics share the subject the topic's number among all. */
+  String address(String topic) {
+    String subject = subjects.get(topic);
+    String address = stream + "/" + subject;
+    return Collections.frequency(subjects.values(), subject) < 2
+        ? address
+        : address + " topic " + (1 + List.copyOf(subjects.keySet()).indexOf(topic));
   }
 
   /** Each topic's subject. */

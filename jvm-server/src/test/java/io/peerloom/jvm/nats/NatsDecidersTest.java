@@ -124,6 +124,15 @@ final class NatsDecidersTest {
   }
 
   @Test
+  void topicsThatShareASubjectAreToldApart() {
+    NatsOptions options = new NatsOptions().stream("NEWS").topic("a", "all").topic("b", "all");
+    options.topic("c");
+    assertThat(options.address("a")).isEqualTo("NEWS/all topic 1");
+    assertThat(options.address("b")).isEqualTo("NEWS/all topic 2");
+    assertThat(options.address("c")).isEqualTo("NEWS/peerloom.c");
+  }
+
+  @Test
   void failuresHaveCodes() {
     assertThat(NatsFailure.of(new TimeoutException(), "NEWS", null).code())
         .isEqualTo(ErrorCode.TIMEOUT);
