@@ -26,8 +26,6 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.event.Level;
 
@@ -48,15 +46,12 @@ public final class NatsArchive implements TopicArchive {
 
   private static final String EXPECTED_LAST_ID = "Nats-Expected-Last-Msg-Id";
 
-  /** As many as there are archivers of topics, which wait for each answer. */
-  private static final int MAX_QUESTIONS = 1_024;
-
   private static final EventLog LOG = EventLog.of("archive");
 
   private final NatsOptions options;
 
   /** The client waits for answers by blocking. */
-  private final ThreadPoolExecutor questions;
+  private final BlockingQuestions questions = new BlockingQuestions();
 
   private volatile NatsConnection connection;
   private volatile boolean closed;
@@ -64,18 +59,6 @@ public final class NatsArchive implements TopicArchive {
   private NatsArchive(NatsOptions options, NatsConnection connection) {
     this.options = options;
     this.connection = connection;
-    this.questions =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(MAX_QUESTIONS),
-            task -> {
-              Thread made = new Thread(task, "peerloom-nats");
-              made.setDaemon(true);
-              return made;
-            });
   }
 
   /**
@@ -333,28 +316,15 @@ public final class NatsArchive implements TopicArchive {
 
   /** Runs what blocks, on a connection that is replaced where it has ended for good. */
   private <T> CompletableFuture<T> ask(Callable<T> question) {
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    try {
-      questions.execute(
-          () -> {
-            try {
-              renew();
-              answer.complete(question.call());
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-              answer.completeExceptionally(closedFailure());
-            } catch (Exception e) {
-              answer.completeExceptionally(connection.failure(e));
-            }
-          });
-    } catch (java.util.concurrent.RejectedExecutionException e) {
-      answer.completeExceptionally(closedFailure());
-    }
-    return answer;
-  }
-
-  private static PeerloomException closedFailure() {
-    return new PeerloomException(ErrorCode.CLOSED, "the archive is closed");
+    return questions.ask(
+        () -> {
+          try {
+            renew();
+            return question.call();
+          } catch (IOException | JetStreamApiException | RuntimeException e) {
+            throw connection.failure(e);
+          }
+        });
   }
 
   private void renew() throws InterruptedException {
@@ -374,7 +344,7 @@ public final class NatsArchive implements TopicArchive {
   @Override
   public void close() {
     closed = true;
-    questions.shutdownNow();
+    questions.close();
     connection.close();
   }
 }
