@@ -12,6 +12,7 @@ import io.peerloom.jvm.JvmTopic;
 import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.logs.EventLog;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -471,16 +472,26 @@ public final class TopicArchiver implements AutoCloseable {
   /** Ends it, after at most three seconds for what is being appended. Idempotent. */
   @Override
   public void close() {
+    closeAll(List.of(this));
+  }
+
+  /** Ends several, after at most three seconds for all together. Idempotent. */
+  public static void closeAll(List<TopicArchiver> archivers) {
+    CompletableFuture<?>[] stopped =
+        archivers.stream()
+            .filter(each -> !each.ended.isDone())
+            .map(TopicArchiver::stop)
+            .toArray(CompletableFuture<?>[]::new);
     try {
-      if (!ended.isDone()) {
-        stop().get(MAX_CLOSE_SECONDS, TimeUnit.SECONDS);
-      }
+      CompletableFuture.allOf(stopped).get(MAX_CLOSE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       // What is not stored is read again by the next start.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    ended.complete(null);
-    loop.close();
+    for (TopicArchiver each : archivers) {
+      each.ended.complete(null);
+      each.loop.close();
+    }
   }
 }

@@ -15,7 +15,7 @@ public final class ArchiveProcess implements ServerProcess {
   private final List<TopicArchiver> archivers = new ArrayList<>();
 
   /**
-   * Begins to archive, with a node that has joined. Both are closed with this.
+   * Begins to archive, with a node that has joined. Both are closed with this, also where it fails.
    *
    * @param margin as {@link TopicArchiver#start} has it
    */
@@ -23,10 +23,15 @@ public final class ArchiveProcess implements ServerProcess {
       PeerProcess node, TopicArchive archive, List<String> topics, Duration margin) {
     this.node = node;
     this.archive = archive;
-    for (String topic : topics) {
-      TopicArchiver archiver = TopicArchiver.start(node.peer(), topic, archive, margin);
-      archivers.add(archiver);
-      node.metrics().archive(archive.address(topic), archiver::status);
+    try {
+      for (String topic : topics) {
+        TopicArchiver archiver = TopicArchiver.start(node.peer(), topic, archive, margin);
+        archivers.add(archiver);
+        node.metrics().archive(archive.address(topic), archiver::status);
+      }
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
   }
 
@@ -57,7 +62,7 @@ public final class ArchiveProcess implements ServerProcess {
   }
 
   private void stop() {
-    archivers.parallelStream().forEach(TopicArchiver::close);
+    TopicArchiver.closeAll(archivers);
   }
 
   @Override

@@ -10,6 +10,9 @@ import io.peerloom.core.api.TopicMessage;
 import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Rng;
 import io.peerloom.jvm.limits.ServerLimits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,19 @@ final class CompletenessClaimTest {
     assertThat(archiver.status().skipped()).isEqualTo(many);
     assertThat(archiver.status().completeUntil()).isEqualTo(CLAIM);
     assertThat(archiver.status().live()).isTrue();
+  }
+
+  @Test
+  void manyArchiversCloseTogether() {
+    List<TopicArchiver> archivers = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      archivers.add(following(1, SMALL));
+    }
+    // In virtual time, which stands still, none of them ever stops by itself.
+    long before = System.nanoTime();
+    TopicArchiver.closeAll(archivers);
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(6));
+    archivers.forEach(each -> assertThat(each.ended()).isCompleted());
   }
 
   @Test
