@@ -20,7 +20,7 @@ record ArchiveContents(long completeUntil, long since, Set<String> ids) {
         .thenCompose(
             claim -> {
               long until = believable(claim, now);
-              long since = until == 0 ? 0 : Math.max(0, until - marginMillis);
+              long since = until == 0 ? 0 : Math.max(0, Math.min(until, now) - marginMillis);
               long alive = now - TopicArchive.SKEW_MILLIS;
               long oldest = alive - Limits.MAX_TTL_SECONDS * 1000L;
               return archive

@@ -86,6 +86,16 @@ final class TopicArchiverTest {
   }
 
   @Test
+  void claimAheadOfTheClockMissesNothing() {
+    ArchiveWorld brief = new ArchiveWorld(1, Duration.ofMinutes(1));
+    brief.archive.foreignClaim = brief.time.now() + 9 * MINUTE;
+    brief.publish(10, SMALL);
+    brief.start();
+    brief.time.runFor(MINUTE);
+    brief.assertAllKeptOnce();
+  }
+
+  @Test
   void outageIsWaitedFor() {
     world.time.runFor(MINUTE);
     world.archive.away = true;
