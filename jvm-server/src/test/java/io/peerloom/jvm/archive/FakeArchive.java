@@ -33,6 +33,9 @@ final class FakeArchive implements TopicArchive {
   /** What it refuses; null for nothing. */
   String refusedId;
 
+  /** It refuses values of more bytes. */
+  int mostBytes = Integer.MAX_VALUE;
+
   /** What somebody else wrote to it last; 0 for nothing. */
   long foreignClaim;
 
@@ -60,7 +63,8 @@ final class FakeArchive implements TopicArchive {
         () -> {
           if (away || isLost) {
             later(answer, ErrorCode.TIMEOUT);
-          } else if (entry.message().id().equals(refusedId)) {
+          } else if (entry.message().id().equals(refusedId)
+              || entry.message().value().bytes().length > mostBytes) {
             later(answer, ErrorCode.TOO_LARGE);
           } else {
             store(entry);

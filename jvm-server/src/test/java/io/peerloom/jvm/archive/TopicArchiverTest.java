@@ -222,6 +222,21 @@ final class TopicArchiverTest {
   }
 
   @Test
+  void refusedMessagesThatFillTheRoomAreWaitedFor() {
+    world.time.runFor(MINUTE);
+    world.archive.mostBytes = SMALL.length;
+    world.publish(2 * ServerLimits.MAX_ARCHIVE_BYTES / LARGE.length, LARGE);
+    world.time.runFor(HOUR);
+    assertThat(world.topic.subscriptions).as("no spinning").isEqualTo(1);
+    assertThat(world.archiver.status().failure()).isEqualTo(ErrorCode.TOO_LARGE);
+    world.archive.mostBytes = Integer.MAX_VALUE;
+    world.time.runFor(10 * MINUTE);
+    world.assertAllKeptOnce();
+    world.assertClaimsAreTrue();
+    assertThat(world.archiver.status().live()).isTrue();
+  }
+
+  @Test
   void refusedMessageIsGivenUpOnceExpired() {
     world.time.runFor(MINUTE);
     world.archive.refusedId = world.topic.publish(LARGE, 0, 10 * MINUTE).id();
