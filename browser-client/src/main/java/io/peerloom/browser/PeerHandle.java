@@ -3,7 +3,6 @@ package io.peerloom.browser;
 import io.peerloom.browser.dom.Js;
 import io.peerloom.core.Peer;
 import io.peerloom.core.api.LinkInfo;
-import io.peerloom.core.api.PresenceListener;
 import io.peerloom.core.api.PresentPeer;
 import io.peerloom.core.api.PutOptions;
 import io.peerloom.core.api.QueueOutcome;
@@ -266,24 +265,7 @@ public final class PeerHandle {
   public JSPromise<PresenceHandle> present(String topic, JSObject state, ChangeListener listener) {
     return Js.promise(
         peer.topic(topic)
-            .present(
-                value(state),
-                new PresenceListener() {
-                  @Override
-                  public void joined(PresentPeer peer) {
-                    listener.changed("join", present(peer));
-                  }
-
-                  @Override
-                  public void updated(PresentPeer peer) {
-                    listener.changed("update", present(peer));
-                  }
-
-                  @Override
-                  public void left(PresentPeer peer) {
-                    listener.changed("leave", present(peer));
-                  }
-                }),
+            .present(value(state), (type, who) -> listener.changed(type, present(who))),
         PresenceHandle::new);
   }
 

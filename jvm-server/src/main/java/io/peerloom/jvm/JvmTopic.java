@@ -5,7 +5,6 @@ import static io.peerloom.jvm.Checks.copied;
 import static io.peerloom.jvm.Checks.required;
 
 import io.peerloom.core.api.PresenceListener;
-import io.peerloom.core.api.PresentPeer;
 import io.peerloom.core.api.PublishResult;
 import io.peerloom.core.api.SubscribeOptions;
 import io.peerloom.core.api.Subscription;
@@ -111,28 +110,10 @@ public final class JvmTopic {
         () -> {
           Value copy = copied(state);
           required(listener, "listener");
-          return call(topic -> topic.present(copy, guarded(listener)))
+          PresenceListener guarded = (type, who) -> peer.guard(() -> listener.changed(type, who));
+          return call(topic -> topic.present(copy, guarded))
               .thenApply(presence -> new JvmPresence(peer, presence));
         });
-  }
-
-  private PresenceListener guarded(PresenceListener listener) {
-    return new PresenceListener() {
-      @Override
-      public void joined(PresentPeer who) {
-        peer.guard(() -> listener.joined(who));
-      }
-
-      @Override
-      public void updated(PresentPeer who) {
-        peer.guard(() -> listener.updated(who));
-      }
-
-      @Override
-      public void left(PresentPeer who) {
-        peer.guard(() -> listener.left(who));
-      }
-    };
   }
 
   /** All unexpired messages, oldest first, each publisher's in order. */

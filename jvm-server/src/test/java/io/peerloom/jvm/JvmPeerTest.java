@@ -149,30 +149,15 @@ final class JvmPeerTest {
     JvmPeer b = join("b");
     BlockingQueue<String> changes = new LinkedBlockingQueue<>();
     PresenceListener listener =
-        new PresenceListener() {
-          @Override
-          public void joined(PresentPeer peer) {
-            changes.add("joined " + Bytes.utf8(peer.state().bytes()));
-          }
-
-          @Override
-          public void updated(PresentPeer peer) {
-            changes.add("updated " + Bytes.utf8(peer.state().bytes()));
-          }
-
-          @Override
-          public void left(PresentPeer peer) {
-            changes.add("left " + Bytes.utf8(peer.state().bytes()));
-          }
-        };
+        (type, peer) -> changes.add(type + " " + Bytes.utf8(peer.state().bytes()));
     JvmPresence watching = await(a.topic("room").present(Value.text("a"), listener));
-    JvmPresence other = await(b.topic("room").present(Value.text("b"), new PresenceListener() {}));
-    assertThat(changes.poll(30, TimeUnit.SECONDS)).isEqualTo("joined b");
+    JvmPresence other = await(b.topic("room").present(Value.text("b"), (type, peer) -> {}));
+    assertThat(changes.poll(30, TimeUnit.SECONDS)).isEqualTo("join b");
     assertThat(await(other.peers())).extracting(PresentPeer::id).containsExactly(a.id());
     await(other.update(Value.text("busy")));
-    assertThat(changes.poll(30, TimeUnit.SECONDS)).isEqualTo("updated busy");
+    assertThat(changes.poll(30, TimeUnit.SECONDS)).isEqualTo("update busy");
     other.close();
-    assertThat(changes.poll(30, TimeUnit.SECONDS)).isEqualTo("left busy");
+    assertThat(changes.poll(30, TimeUnit.SECONDS)).isEqualTo("leave busy");
     assertThat(await(watching.peers())).isEmpty();
     assertFails(ErrorCode.CLOSED, other.update(Value.text("late")));
   }

@@ -109,19 +109,11 @@ final class PeerTopic implements Topic {
         () ->
             topics
                 .get()
-                .present(name, ApiValues.encoded(state), change -> pass(listener, change))
+                .present(
+                    name,
+                    ApiValues.encoded(state),
+                    change -> listener.changed(change.type(), ApiValues.peer(hash, change)))
                 .map(OwnPresence::new));
-  }
-
-  private void pass(PresenceListener listener, TopicPresence.Change change) {
-    PresentPeer peer = ApiValues.peer(hash, change);
-    if (change.kind() == TopicPresence.JOINED) {
-      listener.joined(peer);
-    } else if (change.kind() == TopicPresence.UPDATED) {
-      listener.updated(peer);
-    } else {
-      listener.left(peer);
-    }
   }
 
   private final class OwnPresence implements Presence {

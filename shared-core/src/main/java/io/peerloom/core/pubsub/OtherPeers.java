@@ -1,5 +1,6 @@
 package io.peerloom.core.pubsub;
 
+import io.peerloom.core.api.PresenceListener;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.FairShares;
 import io.peerloom.core.base.Limits;
@@ -56,8 +57,8 @@ final class OtherPeers {
       gone = leaving;
     }
 
-    Change change(int kind) {
-      return new Change(kind, id, entry.identityKey(), hidden, state);
+    Change change(String type) {
+      return new Change(type, id, entry.identityKey(), hidden, state);
     }
 
     boolean looksLike(Other other) {
@@ -105,7 +106,7 @@ final class OtherPeers {
         known.listedBy.add(member);
         if (known.gone && !known.leaving) {
           known.gone = false;
-          listener.accept(known.change(TopicPresence.JOINED));
+          listener.accept(known.change(PresenceListener.JOIN));
         }
       }
       return;
@@ -121,11 +122,11 @@ final class OtherPeers {
     shares.add(owner, 1);
     boolean was = known != null && !known.gone;
     if (was && other.gone) {
-      listener.accept(known.change(TopicPresence.LEFT));
+      listener.accept(known.change(PresenceListener.LEAVE));
     } else if (!was && !other.gone) {
-      listener.accept(other.change(TopicPresence.JOINED));
+      listener.accept(other.change(PresenceListener.JOIN));
     } else if (was && !other.looksLike(known)) {
-      listener.accept(other.change(TopicPresence.UPDATED));
+      listener.accept(other.change(PresenceListener.UPDATE));
     }
   }
 
@@ -153,7 +154,7 @@ final class OtherPeers {
   private void leave(Other other) {
     if (!other.gone) {
       other.gone = true;
-      listener.accept(other.change(TopicPresence.LEFT));
+      listener.accept(other.change(PresenceListener.LEAVE));
     }
   }
 
@@ -199,7 +200,7 @@ final class OtherPeers {
     List<Change> present = new ArrayList<>();
     for (Other each : others.values()) {
       if (!each.gone) {
-        present.add(each.change(TopicPresence.JOINED));
+        present.add(each.change(PresenceListener.JOIN));
       }
     }
     return present;

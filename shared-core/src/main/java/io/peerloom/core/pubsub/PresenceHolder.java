@@ -112,26 +112,13 @@ final class PresenceHolder {
     Key topic = attend.topic();
     PresentPeers known = topics.get(topic);
     PresentPeers peers = known == null ? new PresentPeers(all) : known;
-    if (peers.get(id) == null) {
-      checkTopics(id);
-      if (!all.hasRoom(1)) {
-        evictFor(owner);
-      }
+    if (peers.get(id) == null && !all.hasRoom(1)) {
+      evictFor(owner);
     }
     peers.accept(id, owner, entry, attend.mode(), env.monotonicMillis());
     topics.put(topic, peers);
     reportSoon(topic, REPORT_MILLIS);
     expiry.schedule(TopicPresence.LASTS_SECONDS * 1000);
-  }
-
-  private void checkTopics(NodeId id) {
-    int count = 0;
-    for (PresentPeers each : topics.values()) {
-      count += each.get(id) == null ? 0 : 1;
-    }
-    if (count >= Limits.MAX_PRESENCES) {
-      throw new PeerloomException(ErrorCode.OVERLOADED, "present on too many topics");
-    }
   }
 
   private void evictFor(Owner owner) {

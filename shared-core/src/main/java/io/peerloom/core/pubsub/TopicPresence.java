@@ -1,5 +1,6 @@
 package io.peerloom.core.pubsub;
 
+import io.peerloom.core.api.PresenceListener;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
@@ -44,29 +45,22 @@ public final class TopicPresence {
   /** Between two updates. */
   private static final int UPDATE_MILLIS = 250;
 
-  /** The first pause after a failure, and until other members are asked for a first report. */
+  /** The same until a member has reported. */
   private static final int RETRY_MILLIS = 2_000;
 
-  private static final int MAX_RETRY_MILLIS = 60_000;
   private static final int START_MILLIS = 10_000;
   private static final String CLOSED = "the presence was closed";
 
   /** Members that are asked to report. */
   private static final int ASKED = 2;
 
-  /** What a change is. */
-  public static final int JOINED = 0;
-
-  public static final int UPDATED = 1;
-  public static final int LEFT = 2;
-
   /**
    * A change, or who is there.
    *
-   * @param kind {@link #JOINED}, {@link #UPDATED} or {@link #LEFT}
+   * @param type as in {@link PresenceListener}
    * @param state a format byte and the value
    */
-  public record Change(int kind, NodeId id, byte[] identityKey, boolean hidden, byte[] state) {}
+  public record Change(String type, NodeId id, byte[] identityKey, boolean hidden, byte[] state) {}
 
   private final Env env;
   private final Authority authority;
@@ -102,13 +96,6 @@ public final class TopicPresence {
    */
   private boolean changed;
 
-  /** The pause after the next failure. */
-  private int retryMillis = RETRY_MILLIS;
-
-  /** After how long members that did not answer get another announcement: ever less often. */
-  private int missedMillis = REFRESH_MILLIS;
-
-  private boolean missed;
   private int turn;
   private long refreshedAt;
   private boolean closed;
@@ -207,7 +194,6 @@ public final class TopicPresence {
 
   private void announced() {
     announcing = false;
-    retryMillis = RETRY_MILLIS;
     if (changed && !closed) {
       timer.schedule(UPDATE_MILLIS);
     }
@@ -216,19 +202,14 @@ public final class TopicPresence {
   private void failed(PeerloomException why) {
     env.log(LogLevel.DEBUG, "presence on topic " + topic + " not announced: " + why);
     announcing = false;
+    // The next refresh tries again.
     changed = true;
-    if (!closed) {
-      timer.schedule(retryMillis);
-      retryMillis = Math.min(MAX_RETRY_MILLIS, 2 * retryMillis);
-    }
   }
 
   /** Where the group, or this peer, has changed, or the entry is half expired. */
   private Promise<Void> announceIfDue(List<NodeId> group) {
     boolean isUnanswered = !started.isDone() && !members.isEmpty();
-    long half = lasts(group) * 500L;
-    long since = env.monotonicMillis() - announcedAt;
-    boolean isDue = isUnanswered || since >= half || missed && since >= missedMillis;
+    boolean isDue = isUnanswered || env.monotonicMillis() - announcedAt >= lasts(group) * 500L;
     boolean isSame = group.equals(members) && active == self.active();
     if (closed || isSame && !isDue && !changed) {
       return Promise.of(null);
@@ -309,17 +290,7 @@ public final class TopicPresence {
                 return Promise.of(null);
               }));
     }
-    Promise.all(all)
-        .then(
-            ok -> {
-              missedMillis =
-                  last[0] == null
-                      ? REFRESH_MILLIS
-                      : Math.min(2 * missedMillis, LASTS_SECONDS * 1000);
-              missed = last[0] != null && !WriteQuorum.isRefusal(last[0].code());
-              one.fail(last[0]);
-            },
-            e -> {});
+    Promise.all(all).then(ok -> one.fail(last[0]), e -> {});
     return one;
   }
 
