@@ -83,7 +83,7 @@ function pieces(module, owners) {
   return found;
 }
 
-const scripts = ['index.js', 'peerloom-topics.js', 'peerloom-values.js', 'peerloom-core.js'].map((name) => readFileSync(join(npm, name)));
+const scripts = ['index.js', 'peerloom-core.js'].map((name) => readFileSync(join(npm, name)));
 const sum = (size) => scripts.reduce((total, script) => total + size(script), 0);
 console.log(`npm package: ${sum((s) => s.length)} bytes, brotli ${sum(brotli)}`);
 

@@ -73,8 +73,6 @@ class NpmPackageTest {
     Path facade = TARGET.resolve("facade");
     copy(Path.of("src/test/js"), facade);
     copy(NPM.resolve("index.js"), facade.resolve("index.js"));
-    copy(NPM.resolve("peerloom-topics.js"), facade.resolve("peerloom-topics.js"));
-    copy(NPM.resolve("peerloom-values.js"), facade.resolve("peerloom-values.js"));
     copy(NPM.resolve("package.json"), facade.resolve("package.json"));
     Outcome outcome =
         run(
@@ -103,13 +101,13 @@ class NpmPackageTest {
     assertThat(outcome.output().replaceAll("(?s).*\"files\": \\[(.*?)\\].*", "$1"))
         .contains(
             "\"LICENSE\"", "\"README.md\"", "\"index.d.ts\"", "\"index.js\"", "\"package.json\"")
-        .contains("\"peerloom-core.js\"", "\"peerloom-topics.js\"", "\"peerloom-values.js\"")
-        .satisfies(files -> assertThat(files.split("\"path\"")).hasSize(9))
+        .contains("\"peerloom-core.js\"")
+        .satisfies(files -> assertThat(files.split("\"path\"")).hasSize(7))
         .satisfies(
             files ->
                 assertThat(files.split("\"mode\": 420\\b"))
                     .as("everybody may read them (0644)")
-                    .hasSize(9));
+                    .hasSize(7));
   }
 
   private static Outcome run(Path directory, String... command) throws Exception {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,12 +36,37 @@ public final class MinifyModule {
 
   private MinifyModule() {}
 
-  /** Shortens the modules of the folder that the first argument names into the second. */
+  /**
+   * Shortens a module of the folder that the first argument names into the second: the third, with
+   * the others, which it imports, in one. Each of those imports only from those before it.
+   */
   public static void main(String[] args) throws IOException {
-    for (int i = 2; i < args.length; i++) {
-      String module = Files.readString(Path.of(args[0], args[i]));
-      Files.writeString(Path.of(args[1], args[i]), minified(module));
+    List<String> imported = new ArrayList<>();
+    for (int i = 3; i < args.length; i++) {
+      imported.add(Files.readString(Path.of(args[0], args[i])));
     }
+    List<String> names = List.of(args).subList(3, args.length);
+    String module = joined(Files.readString(Path.of(args[0], args[2])), names, imported);
+    Files.writeString(Path.of(args[1], args[2]), minified(module));
+  }
+
+  /** One module of several that have no names in common. */
+  static String joined(String module, List<String> names, List<String> imported) {
+    StringBuilder whole = new StringBuilder();
+    for (String each : imported) {
+      whole.append(EXPORTED.matcher(withoutImports(each, names)).replaceAll("$1$2"));
+    }
+    return whole.append(withoutImports(module, names)).toString();
+  }
+
+  private static String withoutImports(String module, List<String> names) {
+    return IMPORT
+        .matcher(module)
+        .replaceAll(
+            found -> {
+              boolean isJoined = names.stream().anyMatch(name -> found.group().contains(name));
+              return isJoined ? "" : Matcher.quoteReplacement(found.group());
+            });
   }
 
   static String minified(String module) {

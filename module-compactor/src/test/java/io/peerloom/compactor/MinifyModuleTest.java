@@ -3,6 +3,7 @@ package io.peerloom.compactor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** {@link MinifyModule}: what other modules see of a module stays. */
@@ -46,5 +47,21 @@ class MinifyModuleTest {
   void codeThatIsNoModuleEndsTheBuild() {
     assertThatThrownBy(() -> MinifyModule.minified("export class {"))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void modulesBecomeOne() {
+    String joined =
+        MinifyModule.joined(
+            "import * as core from './core.js';\nimport { b } from './b.js';\n"
+                + "export const c = () => core.f(b());\n",
+            List.of("a.js", "b.js"),
+            List.of(
+                "export const a = () => 1;\n",
+                "import {\n  a,\n} from './a.js';\nexport const b = () => a();\n"));
+    assertThat(joined)
+        .isEqualTo(
+            "const a = () => 1;\nconst b = () => a();\nimport * as core from './core.js';\n"
+                + "export const c = () => core.f(b());\n");
   }
 }
