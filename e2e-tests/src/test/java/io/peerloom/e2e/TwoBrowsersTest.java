@@ -2,7 +2,6 @@ package io.peerloom.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,11 +80,11 @@ class TwoBrowsersTest {
     awaitPresent(stays, "");
   }
 
-  /** Within the five seconds from a goodbye until everybody knows. */
+  /** Within five seconds of a goodbye, unless the machine is busy. */
   private static void awaitPresent(Tab tab, String numbers) {
     tab.await(
         "present: " + numbers,
-        Duration.ofSeconds(5),
+        Bounds.SILENT_DEATH_FOUND,
         "(numbers) => here.peers.map((p) => p.state.number).sort().join(' ') === numbers",
         numbers);
   }
