@@ -108,10 +108,13 @@ final class PresenceHolder {
   }
 
   private void accept(NodeId id, Owner owner, TopicItem entry, Attend attend) {
-    expire();
     Key topic = attend.topic();
+    expire(topic);
     PresentPeers known = topics.get(topic);
     PresentPeers peers = known == null ? new PresentPeers(all) : known;
+    if (peers.get(id) == null && !all.hasRoom(1)) {
+      expireAll();
+    }
     if (peers.get(id) == null && !all.hasRoom(1)) {
       evictFor(owner);
     }
@@ -131,9 +134,9 @@ final class PresenceHolder {
     throw new PeerloomException(ErrorCode.OVERLOADED, "too many are present");
   }
 
-  private void expire() {
-    for (Key topic : new ArrayList<>(topics.keySet())) {
-      PresentPeers peers = topics.get(topic);
+  private void expire(Key topic) {
+    PresentPeers peers = topics.get(topic);
+    if (peers != null) {
       peers.expire(env.wallMillis());
       if (peers.isEmpty()) {
         topics.remove(topic);
@@ -141,8 +144,13 @@ final class PresenceHolder {
     }
   }
 
+  private void expireAll() {
+    new ArrayList<>(topics.keySet()).forEach(this::expire);
+  }
+
+  /** A topic that nobody uses any more is forgotten, too. */
   private void expireLater() {
-    expire();
+    expireAll();
     if (!topics.isEmpty()) {
       expiry.schedule(TopicPresence.LASTS_SECONDS * 1000);
     }
@@ -162,7 +170,7 @@ final class PresenceHolder {
           millis,
           () -> {
             peers.scheduled = false;
-            expire();
+            expire(topic);
             for (PresentPeers.Present follower : peers.behind(env.monotonicMillis())) {
               report(topic, peers, follower);
             }
@@ -240,7 +248,6 @@ final class PresenceHolder {
     if (overlay.isLinked(id)) {
       return;
     }
-    expire();
     int pause = 0;
     for (Key topic : new ArrayList<>(topics.keySet())) {
       PresentPeers peers = topics.get(topic);
