@@ -96,15 +96,42 @@ export class Topic {
   }
 }
 
+/** What goes on in the core until it is closed, its signal aborts, or the peer leaves. */
+class Run {
+  #of;
+  #all;
+  #signal;
+  #abort = () => this.#of.close();
+  handle = null;
+  closed = false;
+
+  /** `of` has a close(), which calls end() here; `all` are those that end with the peer. */
+  constructor(of, all, signal) {
+    this.#of = of;
+    this.#all = all;
+    this.#signal = signal;
+    all.add(of);
+    signal?.addEventListener('abort', this.#abort, { once: true });
+  }
+
+  opened(handle) {
+    this.handle = handle;
+    if (this.closed) handle.close();
+  }
+
+  end() {
+    this.closed = true;
+    this.#all.delete(this.#of);
+    this.#signal?.removeEventListener('abort', this.#abort);
+    this.handle?.close();
+  }
+}
+
 /** A running subscription; without a listener, its messages wait for `for await`. */
 class Subscription {
   #listener;
   #onGap;
-  #all;
-  #signal;
-  #abort = () => this.close();
-  #handle = null;
-  #closed = false;
+  #run;
   #failure = null;
   #queue = [];
   #queuedBytes = 0;
@@ -113,28 +140,24 @@ class Subscription {
   constructor(listener, onGap, all, signal) {
     this.#listener = listener;
     this.#onGap = onGap;
-    this.#all = all;
-    this.#signal = signal;
-    all.add(this);
-    signal?.addEventListener('abort', this.#abort, { once: true });
+    this.#run = new Run(this, all, signal);
   }
 
   opened(handle) {
-    this.#handle = handle;
-    if (this.#closed) handle.close();
+    this.#run.opened(handle);
   }
 
   /** Until when everything that had not expired has been delivered, in milliseconds since 1970. */
   get completeUntil() {
-    return this.#handle?.completeUntil() ?? 0;
+    return this.#run.handle?.completeUntil() ?? 0;
   }
 
   gap(publisher, first, count, next) {
-    if (!this.#closed && this.#onGap) call(this.#onGap, { publisher, first, count, next });
+    if (!this.#run.closed && this.#onGap) call(this.#onGap, { publisher, first, count, next });
   }
 
   deliver(raw) {
-    if (this.#closed) return;
+    if (this.#run.closed) return;
     const message = withValue(raw);
     if (this.#listener) {
       call(this.#listener, message);
@@ -166,10 +189,7 @@ class Subscription {
   }
 
   #end() {
-    this.#closed = true;
-    this.#all.delete(this);
-    this.#signal?.removeEventListener('abort', this.#abort);
-    this.#handle?.close();
+    this.#run.end();
     this.#waiting.splice(0).forEach((resolve) => resolve({ value: undefined, done: true }));
   }
 
@@ -185,7 +205,7 @@ class Subscription {
       this.#failure = null;
       throw failure;
     }
-    if (this.#closed || this.#listener) return { value: undefined, done: true };
+    if (this.#run.closed || this.#listener) return { value: undefined, done: true };
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
@@ -203,28 +223,20 @@ class Subscription {
 /** That this peer is present on a topic, and who else is. */
 class Presence {
   #onChange;
-  #all;
-  #signal;
-  #abort = () => this.close();
-  #handle = null;
-  #closed = false;
+  #run;
   #peers = new Map();
 
   constructor(onChange, all, signal) {
     this.#onChange = onChange;
-    this.#all = all;
-    this.#signal = signal;
-    all.add(this);
-    signal?.addEventListener('abort', this.#abort, { once: true });
+    this.#run = new Run(this, all, signal);
   }
 
   opened(handle) {
-    this.#handle = handle;
-    if (this.#closed) handle.close();
+    this.#run.opened(handle);
   }
 
   changed(type, { value, ...of }) {
-    if (this.#closed) return;
+    if (this.#run.closed) return;
     const peer = { ...of, state: decode(value) };
     // An id alone could be claimed by somebody else.
     const name = peer.publisher + peer.id;
@@ -240,14 +252,11 @@ class Presence {
 
   async update(state) {
     const ready = await settled(Promise.resolve(encode(state)));
-    await settled(this.#handle.update(ready));
+    await settled(this.#run.handle.update(ready));
   }
 
   close() {
-    this.#closed = true;
+    this.#run.end();
     this.#peers.clear();
-    this.#all.delete(this);
-    this.#signal?.removeEventListener('abort', this.#abort);
-    this.#handle?.close();
   }
 }
