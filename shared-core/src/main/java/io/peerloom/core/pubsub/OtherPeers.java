@@ -104,10 +104,6 @@ final class OtherPeers {
     if (known != null && known.entry.publishedAt() >= entry.publishedAt()) {
       if (known.entry.id().equals(entry.id())) {
         known.listedBy.add(member);
-        if (known.gone && !known.leaving) {
-          known.gone = false;
-          listener.accept(known.change(PresenceListener.JOIN));
-        }
       }
       return;
     }
@@ -169,11 +165,11 @@ final class OtherPeers {
   }
 
   /**
-   * Lets those leave who are lost.
+   * Lets those leave who are lost, and come back who are not after all.
    *
    * @param asked the members that are asked to report
    */
-  void leaveLost(List<NodeId> asked) {
+  void settle(List<NodeId> asked) {
     for (Other each : others.values()) {
       boolean isListed = false;
       for (NodeId member : asked) {
@@ -181,6 +177,9 @@ final class OtherPeers {
       }
       if (each.doubted && !isListed && !linked.test(each.id)) {
         leave(each);
+      } else if (each.gone && !each.leaving) {
+        each.gone = false;
+        listener.accept(each.change(PresenceListener.JOIN));
       }
     }
   }

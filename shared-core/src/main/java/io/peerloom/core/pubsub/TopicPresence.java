@@ -132,7 +132,8 @@ public final class TopicPresence {
    * members refuse.
    */
   Promise<Void> start(byte[] shown) {
-    return update(shown).flatMap(ok -> inTime(started));
+    inTime(started);
+    return update(shown).flatMap(ok -> started);
   }
 
   /** Shows another state; fails as {@link #start} does. */
@@ -179,7 +180,7 @@ public final class TopicPresence {
       return;
     }
     long now = env.wallMillis();
-    others.leaveLost(asked);
+    others.settle(asked);
     // What has expired while the page was hidden or the device slept may have been renewed.
     if (active && self.active() && now - refreshedAt < 2 * REFRESH_MILLIS) {
       others.expire(now);
@@ -308,7 +309,7 @@ public final class TopicPresence {
               for (byte[] id : message.lost()) {
                 others.lost(member, Bytes.wrap(id));
               }
-              others.leaveLost(asked);
+              others.settle(asked);
               if (!message.more()) {
                 // What has expired was not renewed either.
                 others.expire(env.wallMillis());
@@ -320,6 +321,7 @@ public final class TopicPresence {
 
   /** Takes an entry with the id that the member says has brought it. */
   private Promise<Void> take(NodeId member, Attendees message, TopicItem entry) {
+    // Verified entries hold the arrays that came; those that are not valid are left out.
     byte[] brought = message.ids().get(message.entries().indexOf(entry.encoded()));
     return cipher
         .decrypt(entry)

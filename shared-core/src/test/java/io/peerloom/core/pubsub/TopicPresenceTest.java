@@ -6,7 +6,6 @@ import io.peerloom.core.LoneAssembly;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
-import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.Key;
@@ -201,30 +200,6 @@ class TopicPresenceTest {
     byte[] borrowed = entry(liar, far.id(), 0, 1, now, 60);
     tell(honestLink, List.of(borrowed));
     assertThat(changes).isEmpty();
-  }
-
-  @Example
-  void oneWhoFillsTheListGivesWayToOthers() {
-    List<String> seen = new ArrayList<>();
-    OtherPeers others = new OtherPeers(id -> false, change -> seen.add(change.type()));
-    Owner greedy = Owner.of(Bytes.wrap(new byte[] {1}));
-    for (int i = 0; i <= OtherPeers.MAX; i++) {
-      byte[] id = new byte[NodeId.BYTES];
-      id[0] = (byte) (i >> 8);
-      id[1] = (byte) i;
-      byte[] content = OtherPeers.content(0, new NodeId(id), new byte[] {0});
-      others.add(liar.id(), Items.item(i, 1, 1_000), content, greedy);
-    }
-    assertThat(others.present()).hasSize(OtherPeers.MAX);
-    others.add(
-        liar.id(),
-        Items.item(7_000, 1, 1_000),
-        OtherPeers.content(0, far.id(), new byte[] {0}),
-        Owner.of(Bytes.wrap(new byte[] {2})));
-    assertThat(others.present()).hasSize(OtherPeers.MAX).anyMatch(c -> c.id().equals(far.id()));
-    assertThat(seen).endsWith("leave", "join");
-    others.expire(Long.MAX_VALUE);
-    assertThat(others.present()).isEmpty();
   }
 
   @Example
