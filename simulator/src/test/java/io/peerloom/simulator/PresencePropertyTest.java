@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -130,6 +131,12 @@ class PresencePropertyTest {
     assertAllKnown("after one has come back");
     world.run(20 * 60_000);
     assertAllKnown("twenty minutes later");
+  }
+
+  /** Found by the property: others went on listing it because it had listed itself. */
+  @Example
+  void aMemberThatLeavesDoesNotVouchForItself() {
+    whoComesAndLeavesIsKnownWithinFiveSeconds(-17_938, 5, 5);
   }
 
   @Property(tries = 30)

@@ -165,7 +165,8 @@ final class OtherPeers {
   }
 
   /**
-   * Lets those leave who are lost, and come back who are not after all.
+   * Lets those leave who are lost, and come back who are not after all. A member that has gone does
+   * not vouch for itself.
    *
    * @param asked the members that are asked to report
    */
@@ -173,7 +174,7 @@ final class OtherPeers {
     for (Other each : others.values()) {
       boolean isListed = false;
       for (NodeId member : asked) {
-        isListed |= each.listedBy.contains(member);
+        isListed |= each.listedBy.contains(member) && !member.equals(each.id);
       }
       if (each.doubted && !isListed && !linked.test(each.id)) {
         leave(each);

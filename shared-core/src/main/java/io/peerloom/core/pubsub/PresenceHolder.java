@@ -212,7 +212,8 @@ final class PresenceHolder {
     long now = env.monotonicMillis();
     for (byte[] id : message.lost()) {
       PresentPeers.Present peer = peers.by(Bytes.wrap(id));
-      if (peer != null && !overlay.isLinked(peer.id) && now >= peer.askedAt + ASK_AGAIN_MILLIS) {
+      boolean isNews = peer != null && !peer.isGone() && !overlay.isLinked(peer.id);
+      if (isNews && now >= peer.askedAt + ASK_AGAIN_MILLIS) {
         peer.askedAt = now;
         Bytes entryId = peer.entry.id();
         overlay

@@ -85,7 +85,7 @@ public final class TopicPresence {
   private List<NodeId> members = List.of();
 
   /** Those of them that are asked to report, unless the page is hidden. */
-  private List<NodeId> asked = List.of();
+  private List<NodeId> asked = new ArrayList<>();
 
   /** Whether the page was announced as visible. */
   private boolean active;
@@ -166,6 +166,8 @@ public final class TopicPresence {
    */
   void linkClosed(NodeId id) {
     changed |= members.contains(id);
+    // What it has reported may be out of date until others are asked.
+    asked.remove(id);
   }
 
   /** Links have changed, or the page was hidden or shown. */

@@ -61,6 +61,16 @@ class OtherPeersTest {
   }
 
   @Example
+  void aMemberDoesNotVouchForItself() {
+    TopicItem entry = Items.item(1, 1, NOW);
+    add(FIRST, FIRST, entry, OWNER);
+    add(SECOND, FIRST, entry, OWNER);
+    others.lost(SECOND, entry.id());
+    others.settle(List.of(FIRST, SECOND));
+    assertThat(changes).containsExactly("join", "leave");
+  }
+
+  @Example
   void oneWhoFillsTheListGivesWayToOthers() {
     for (int i = 0; i <= OtherPeers.MAX; i++) {
       add(FIRST, id(i), Items.item(i, 1, NOW), OWNER);
