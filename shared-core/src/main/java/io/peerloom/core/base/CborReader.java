@@ -67,6 +67,14 @@ public final class CborReader {
     return head(0);
   }
 
+  /** True, the only value of an item that may be left out instead. */
+  public boolean yes() {
+    if (!bool()) {
+      throw invalid("malformed");
+    }
+    return true;
+  }
+
   public boolean bool() {
     int first = next();
     if (first == 0xf5) {

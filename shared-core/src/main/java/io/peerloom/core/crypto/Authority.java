@@ -14,16 +14,25 @@ import io.peerloom.core.id.PeerKind;
  * Decides who is a member of a network: verifies identity bundles, tokens with their chains, cards.
  *
  * <p>Verified signatures are cached by their hash, because every routed message carries a card, and
- * the token of a bridge is part of every token it issued.
+ * the token of a bridge is part of every token it issued. So are those of records and messages, for
+ * a while: several holders answer a get with the same record, and who holds a topic's messages may
+ * subscribe to it, too.
  */
 public final class Authority {
   private static final int CACHED = 2048;
+
+  /** Other signatures that are remembered: more than what arrives several times at about once. */
+  private static final int RECENT = 256;
+
+  /** A signature by that key that was found valid, or is being verified. */
+  private record Verification(byte[] key, Promise<Void> valid) {}
 
   private final Crypto crypto;
   private final Hash hash;
   private final Env env;
   private final byte[] network;
   private final BoundedMap<Bytes, Boolean> verified = new BoundedMap<>(CACHED);
+  private final BoundedMap<Bytes, Verification> recent = new BoundedMap<>(RECENT);
   private final EnvelopeCompression compression;
   private final KnownTokens tokens = new KnownTokens();
   private final Revocations revocations;
@@ -87,9 +96,17 @@ public final class Authority {
     return SignedEnvelope.sign(type, network, unsent, body, keys);
   }
 
-  /** Verifies an envelope of this network against a key. */
+  /** Verifies an envelope of this network against a key, unless it has just done so. */
   public Promise<Void> verify(SignedEnvelope envelope, byte[] publicKey) {
-    return envelope.verify(crypto, network, publicKey);
+    Bytes digest = Bytes.wrap(envelope.digest(hash));
+    Verification before = recent.get(digest);
+    if (before != null && Bytes.equal(before.key, publicKey)) {
+      return before.valid;
+    }
+    Promise<Void> valid = envelope.verify(crypto, network, publicKey);
+    recent.put(digest, new Verification(publicKey, valid));
+    valid.then(ok -> {}, invalid -> recent.remove(digest));
+    return valid;
   }
 
   /** The same with bytes that were signed and not sent. */
@@ -274,7 +291,8 @@ public final class Authority {
     if (verified.containsKey(digest)) {
       return Promise.of(null);
     }
-    return verify(envelope, key)
+    return envelope
+        .verify(crypto, network, key)
         .map(
             ok -> {
               verified.put(digest, true);

@@ -103,10 +103,11 @@ public final class RecordService implements Service {
     NodeId renewer = put.ballot() == 0 || publishes ? null : from.id();
     Promise<Owner> owner = publishes ? Promise.of(from.owner()) : publisher(record, from.id());
     return store(record, owner, put.ballot(), put.holders(), put.digest(), renewer, until)
-        .map(
-            receipt -> {
+        .flatMap(
+            domain -> {
               listener.accept(record.key());
-              return new DataMessage.Stored(receipt.envelope().encoded());
+              return Receipt.answer(
+                  authority, self.keys(), put.plain(), List.of(put.record()), domain);
             });
   }
 
@@ -226,13 +227,13 @@ public final class RecordService implements Service {
     return set.holders().contains(self.id()) || set.former().contains(self.id());
   }
 
-  /** Verifies and stores a plain record; fulfilled with the receipt once it is durable. */
-  public Promise<Receipt> store(DataRecord record) {
+  /** Verifies and stores a plain record; fulfilled with the failure domain once it is durable. */
+  public Promise<byte[]> store(DataRecord record) {
     return store(record, 0, HolderSet.NONE, new byte[0]);
   }
 
   /** The same for a put of its publisher, or of this peer itself. */
-  public Promise<Receipt> store(DataRecord record, long ballot, HolderSet holders, byte[] digest) {
+  public Promise<byte[]> store(DataRecord record, long ballot, HolderSet holders, byte[] digest) {
     boolean own = Bytes.equal(record.publisherKey(), self.keys().identityPublicKey());
     Promise<Owner> owner = own ? Promise.of(ownOwner()) : publisher(record, null);
     return store(record, owner, ballot, holders, digest, null, Long.MAX_VALUE);
@@ -269,7 +270,7 @@ public final class RecordService implements Service {
   }
 
   /**
-   * Verifies and stores a record; fulfilled with the receipt once it is durable.
+   * Verifies and stores a record; fulfilled with the failure domain once it is durable.
    *
    * @param owner for whom it is counted; fails where its publisher is no member
    * @param ballot the ballot it is written under, 0 for a plain put
@@ -278,7 +279,7 @@ public final class RecordService implements Service {
    * @param renewer which holder stores it again; null if its publisher does
    * @param until when the requester stops waiting, by the monotonic clock
    */
-  private Promise<Receipt> store(
+  private Promise<byte[]> store(
       DataRecord record,
       Promise<Owner> owner,
       long ballot,
@@ -300,10 +301,7 @@ public final class RecordService implements Service {
         .flatMap(ok -> record.verify(authority))
         .flatMap(ok -> owner)
         .flatMap(counted -> accept(record, counted, ballot, holders, digest, renewer, until))
-        .flatMap(
-            ok ->
-                Receipt.sign(
-                    authority, self.keys(), record.digest(authority.hash()), store.domain()));
+        .map(ok -> store.domain());
   }
 
   private static <T> Promise<T> expired() {

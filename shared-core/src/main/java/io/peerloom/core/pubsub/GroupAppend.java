@@ -3,17 +3,12 @@ package io.peerloom.core.pubsub;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
-import io.peerloom.core.base.Promise;
-import io.peerloom.core.crypto.Authority;
-import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.data.Receipt;
 import io.peerloom.core.data.client.WriteQuorum;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.IdentityPlaces;
-import io.peerloom.core.wire.DataMessage;
-import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.TopicProtocol;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +28,12 @@ final class GroupAppend {
   private static final int APPEND_TIMEOUT_MILLIS = 5_000;
 
   private final Env env;
-  private final Authority authority;
   private final Identity self;
   private final OverlayNetwork overlay;
   private final WriteQuorum quorum;
   private final Consumer<NodeId> unreachable;
   private final List<NodeId> spares;
   private final TopicProtocol.Append batch;
-  private final byte[] digest;
   private final IdentityPlaces.Count counted;
   private final long until;
 
@@ -61,7 +54,6 @@ final class GroupAppend {
    */
   GroupAppend(
       Env env,
-      Authority authority,
       Identity self,
       OverlayNetwork overlay,
       WriteQuorum quorum,
@@ -71,14 +63,12 @@ final class GroupAppend {
       long until) {
     this.env = env;
     this.until = until;
-    this.authority = authority;
     this.self = self;
     this.overlay = overlay;
     this.quorum = quorum;
     this.unreachable = unreachable;
     this.spares = new ArrayList<>(spares);
     this.batch = batch;
-    digest = digestOf(authority.hash(), batch.items());
     counted = overlay.places().count();
   }
 
@@ -97,18 +87,18 @@ final class GroupAppend {
     long left = until - env.monotonicMillis();
     overlay
         .request(peer, batch, (int) Math.min(APPEND_TIMEOUT_MILLIS, left))
-        .flatMap(this::receiptOf)
-        .then(receipt -> took(peer, receipt), e -> failed(peer, e));
+        .map(Receipt::domainOf)
+        .then(domain -> took(peer, domain), e -> failed(peer, e));
   }
 
-  private void took(NodeId peer, Receipt receipt) {
+  private void took(NodeId peer, byte[] domain) {
     pending--;
     if (isCounted(peer) && !taken) {
       taken = true;
       refusals.forEach(this::replace);
       refusals.clear();
     }
-    quorum.receipt(overlay.places().voice(peer, self.id()), receipt.domain());
+    quorum.receipt(overlay.places().voice(peer, self.id()), domain);
     settle();
   }
 
@@ -150,23 +140,5 @@ final class GroupAppend {
       refusals.forEach(quorum::failed);
       refusals.clear();
     }
-  }
-
-  private Promise<Receipt> receiptOf(Message answer) {
-    return answer instanceof DataMessage.Stored stored
-        ? Receipt.check(authority, stored.receipt(), digest)
-        : Promise.failed(ErrorCode.INVALID_REQUEST, "malformed");
-  }
-
-  /** What a receipt for messages signs: the hash of one, or of the hashes of several. */
-  static byte[] digestOf(Hash hash, List<byte[]> items) {
-    if (items.size() == 1) {
-      return hash.sha256(items.get(0));
-    }
-    byte[][] hashes = new byte[items.size()][];
-    for (int i = 0; i < hashes.length; i++) {
-      hashes[i] = hash.sha256(items.get(i));
-    }
-    return hash.sha256(hashes);
   }
 }

@@ -432,15 +432,11 @@ final class Publisher {
     quorum
         .ownCopyDue()
         .then(
-            due ->
-                holder
-                    .append(topic, encoded)
-                    .then(r -> quorum.ownReceipt(r.domain()), quorum::ownFailed),
+            due -> holder.append(topic, encoded).then(quorum::ownReceipt, quorum::ownFailed),
             never -> {});
     GroupAppend append =
         new GroupAppend(
             env,
-            authority,
             self,
             overlay,
             quorum,

@@ -25,7 +25,6 @@ import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.RequestHandler;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.rpc.Service;
-import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageType;
@@ -170,7 +169,9 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
 
   private Promise<Message> answerAppend(ProvedPeer from, TopicProtocol.Append append) {
     return append(append.topic(), append.items(), from.id())
-        .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()));
+        .flatMap(
+            domain ->
+                Receipt.answer(authority, self.keys(), append.plain(), append.items(), domain));
   }
 
   /**
@@ -205,22 +206,15 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   // ---- messages
 
   /**
-   * Stores this peer's own messages, all or none, and pushes them; returns a receipt once they are
-   * durable.
+   * Stores this peer's own messages, all or none, and pushes them; fulfilled with the failure
+   * domain once they are durable.
    */
-  Promise<Receipt> append(Key topic, List<byte[]> encoded) {
+  Promise<byte[]> append(Key topic, List<byte[]> encoded) {
     return append(topic, encoded, null);
   }
 
-  private Promise<Receipt> append(Key topic, List<byte[]> encoded, NodeId source) {
-    return take(topic, encoded, true, source)
-        .flatMap(
-            items ->
-                Receipt.sign(
-                    authority,
-                    self.keys(),
-                    GroupAppend.digestOf(authority.hash(), encoded),
-                    store.domain()));
+  private Promise<byte[]> append(Key topic, List<byte[]> encoded, NodeId source) {
+    return take(topic, encoded, true, source).map(ok -> store.domain());
   }
 
   private Promise<Message> replicate(ProvedPeer from, TopicProtocol.Replicate replicate) {

@@ -33,9 +33,17 @@ public sealed interface DataMessage extends Message {
    *     holder without a recorded set records
    * @param digest with a plain put, instead of the holders: their digest, for a holder without a
    *     recorded set that would record the same; any other refuses
+   * @param plain whether a plain receipt is enough; see {@link Stored}
    */
-  record Store(byte[] record, long ballot, HolderSet holders, byte[] digest)
+  record Store(byte[] record, long ballot, HolderSet holders, byte[] digest, boolean plain)
       implements DataMessage {
+    private static final int FIELDS = 5;
+
+    /** Asks for a plain receipt. */
+    public Store(byte[] record, long ballot, HolderSet holders, byte[] digest) {
+      this(record, ballot, holders, digest, true);
+    }
+
     @Override
     public int number() {
       return MessageType.STORE;
@@ -43,7 +51,7 @@ public sealed interface DataMessage extends Message {
 
     @Override
     public int fields() {
-      return 4;
+      return plain ? FIELDS : FIELDS - 1;
     }
 
     @Override
@@ -51,18 +59,27 @@ public sealed interface DataMessage extends Message {
       out.bytes(record).ulong(ballot);
       holders.write(out);
       out.bytes(digest);
+      if (plain) {
+        out.bool(true);
+      }
     }
 
-    static Store read(CborReader in) {
+    static Store read(CborReader in, int fields) {
       return new Store(
           in.bytes(SignedEnvelope.MAX_BYTES),
           in.ulong(),
           HolderSet.read(in),
-          in.bytes(HolderSet.DIGEST_BYTES));
+          in.bytes(HolderSet.DIGEST_BYTES),
+          fields >= FIELDS && in.yes());
     }
   }
 
-  /** A signed receipt: what was to be stored is durable. */
+  /**
+   * What was to be stored is durable.
+   *
+   * @param receipt a signed receipt, or, where a plain one was asked for, only the failure domain:
+   *     its link, or the signature of a routed answer, says whose it is
+   */
   record Stored(byte[] receipt) implements DataMessage {
     @Override
     public int number() {

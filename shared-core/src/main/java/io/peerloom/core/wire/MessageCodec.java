@@ -92,7 +92,7 @@ public final class MessageCodec {
       case MessageType.INVITE_DIAL -> RoutingMessage.InviteDial.read(in);
       case MessageType.ASK_LINKS -> new RoutingMessage.AskLinks();
       case MessageType.LINKS -> RoutingMessage.Links.read(in);
-      case MessageType.STORE -> DataMessage.Store.read(in);
+      case MessageType.STORE -> DataMessage.Store.read(in, fields);
       case MessageType.STORED -> DataMessage.Stored.read(in);
       case MessageType.FETCH -> DataMessage.Fetch.read(in);
       case MessageType.RECORDS -> DataMessage.Records.read(in);
@@ -101,7 +101,7 @@ public final class MessageCodec {
       case MessageType.COPIES -> DataMessage.Copies.read(in);
       case MessageType.PREPARE -> DataMessage.Prepare.read(in);
       case MessageType.PREPARED -> DataMessage.Prepared.read(in);
-      case MessageType.APPEND -> TopicProtocol.Append.read(in);
+      case MessageType.APPEND -> TopicProtocol.Append.read(in, fields);
       case MessageType.SUBSCRIBE -> TopicProtocol.Subscribe.read(in);
       case MessageType.ASK_DIGEST -> TopicProtocol.AskDigest.read(in);
       case MessageType.DIGEST -> TopicProtocol.Digest.read(in);

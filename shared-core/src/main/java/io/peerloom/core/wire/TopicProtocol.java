@@ -34,8 +34,17 @@ public sealed interface TopicProtocol extends Message {
   /**
    * Appends signed messages to a topic, all or none. Answered by {@link DataMessage.Stored} with a
    * receipt over the hash of the message, or over the hash of the hashes of several.
+   *
+   * @param plain whether a plain receipt is enough
    */
-  record Append(Key topic, List<byte[]> items) implements TopicProtocol {
+  record Append(Key topic, List<byte[]> items, boolean plain) implements TopicProtocol {
+    private static final int FIELDS = 3;
+
+    /** Asks for a plain receipt. */
+    public Append(Key topic, List<byte[]> items) {
+      this(topic, items, true);
+    }
+
     @Override
     public int number() {
       return MessageType.APPEND;
@@ -43,17 +52,22 @@ public sealed interface TopicProtocol extends Message {
 
     @Override
     public int fields() {
-      return 2;
+      return plain ? FIELDS : FIELDS - 1;
     }
 
     @Override
     public void write(CborWriter out) {
       out.bytes(topic.bytes()).list(items);
+      if (plain) {
+        out.bool(true);
+      }
     }
 
-    static Append read(CborReader in) {
+    static Append read(CborReader in, int fields) {
       return new Append(
-          new Key(in.bytesOf(Key.BYTES)), in.list(MAX_ITEMS, i -> i.bytes(MAX_ITEM_BYTES)));
+          new Key(in.bytesOf(Key.BYTES)),
+          in.list(MAX_ITEMS, i -> i.bytes(MAX_ITEM_BYTES)),
+          fields >= FIELDS && in.yes());
     }
   }
 

@@ -205,6 +205,31 @@ class AuthorityTest {
     assertThat(Bytes.equal(signed.body(), body)).isTrue();
   }
 
+  @Example
+  void aSignatureIsVerifiedOnceForOneKeyOnly() {
+    SignedEnvelope signed =
+        network.authority.sign(SignedEnvelope.Type.RECORD, new byte[] {1}, keys).value();
+    byte[] key = keys.identityPublicKey();
+    int before = network.crypto.verifications;
+    for (int i = 0; i < 3; i++) {
+      SignedEnvelope again =
+          SignedEnvelope.decode(SignedEnvelope.Type.RECORD, signed.encoded().clone());
+      assertThat(network.authority.verify(again, key).isFailed()).isFalse();
+    }
+    assertThat(network.crypto.verifications - before).isEqualTo(1);
+    byte[] other = network.crypto.newIdentity().identityPublicKey();
+    assertThat(network.authority.verify(signed, other).failure().code())
+        .isEqualTo(ErrorCode.INVALID_SIGNATURE);
+    assertThat(network.authority.verify(signed, key).isFailed()).isFalse();
+    byte[] forged = signed.encoded().clone();
+    forged[forged.length - 1] ^= 1;
+    SignedEnvelope invalid = SignedEnvelope.decode(SignedEnvelope.Type.RECORD, forged);
+    for (int i = 0; i < 2; i++) {
+      assertThat(network.authority.verify(invalid, key).failure().code())
+          .isEqualTo(ErrorCode.INVALID_SIGNATURE);
+    }
+  }
+
   private Promise<ProvedPeer> prove(byte[] card) {
     return network.authority.prove(card);
   }

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.PeerCard;
+import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.data.client.ReadQuorum;
 import io.peerloom.core.support.TestNetwork;
+import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.LinkMessage;
 import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -100,22 +105,29 @@ class DataRecordTest {
   }
 
   @Example
-  void aReceiptCountsForWhatItNamesAndForWhoSignedIt() {
-    byte[] digest = record(ALICE, true, 1, new byte[] {1}).digest(NETWORK.hash);
+  void aPlainReceiptIsTheDomainAndASignedOneIsForWhatIsStored() {
+    byte[] stored = record(ALICE, true, 1, new byte[] {1}).envelope().encoded();
     byte[] domain = new byte[Receipt.DOMAIN_BYTES];
-    byte[] encoded =
-        Receipt.sign(NETWORK.authority, BOB, digest, domain).value().envelope().encoded();
-    Receipt receipt = Receipt.check(NETWORK.authority, encoded, digest).value();
-    assertThat(receipt.domain()).isEqualTo(domain);
-    assertThat(receipt.holderKey()).isEqualTo(BOB.identityPublicKey());
-    assertThat(Receipt.check(NETWORK.authority, encoded, new byte[32]).failure().code())
-        .isEqualTo(ErrorCode.INVALID_REQUEST);
-    byte[] forged = encoded.clone();
-    forged[forged.length - 1] ^= 1;
-    assertThat(Receipt.check(NETWORK.authority, forged, digest).failure().code())
-        .isEqualTo(ErrorCode.INVALID_SIGNATURE);
-    assertThatThrownBy(() -> Receipt.check(NETWORK.authority, Bytes.slice(encoded, 0, 9), digest))
+    domain[0] = 7;
+    assertThat(receipt(true, stored, domain).receipt()).isEqualTo(domain);
+    assertThat(Receipt.domainOf(receipt(true, stored, domain))).isEqualTo(domain);
+    DataMessage.Stored signed = receipt(false, stored, domain);
+    assertThat(Receipt.domainOf(signed)).isEqualTo(domain);
+    SignedEnvelope envelope = SignedEnvelope.decode(SignedEnvelope.Type.RECEIPT, signed.receipt());
+    assertThat(NETWORK.authority.verify(envelope, BOB.identityPublicKey()).isFailed()).isFalse();
+    CborReader body = new CborReader(envelope.body());
+    body.array(3);
+    assertThat(body.bytesOf(PeerCard.P256_BYTES)).isEqualTo(BOB.identityPublicKey());
+    assertThat(body.bytesOf(32)).isEqualTo(NETWORK.hash.sha256(stored));
+    DataMessage.Stored cut = new DataMessage.Stored(Bytes.slice(signed.receipt(), 0, 9));
+    assertThatThrownBy(() -> Receipt.domainOf(cut)).isInstanceOf(PeerloomException.class);
+    assertThatThrownBy(() -> Receipt.domainOf(new LinkMessage.Done()))
         .isInstanceOf(PeerloomException.class);
+  }
+
+  private static DataMessage.Stored receipt(boolean plain, byte[] stored, byte[] domain) {
+    return (DataMessage.Stored)
+        Receipt.answer(NETWORK.authority, BOB, plain, List.of(stored), domain).value();
   }
 
   @Example

@@ -121,7 +121,7 @@ class HolderSharesTest {
   }
 
   private ErrorCode put(DataRecord record) {
-    Promise<Receipt> stored = holder.store(record);
+    Promise<byte[]> stored = holder.store(record);
     return stored.isFailed() ? stored.failure().code() : null;
   }
 

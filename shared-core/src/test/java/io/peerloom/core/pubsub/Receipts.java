@@ -4,7 +4,6 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.data.Receipt;
-import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.TopicProtocol;
 
@@ -17,8 +16,6 @@ final class Receipts {
       Authority authority, Identity member, int domain, TopicProtocol.Append append) {
     byte[] name = new byte[Receipt.DOMAIN_BYTES];
     name[0] = (byte) domain;
-    byte[] digest = GroupAppend.digestOf(authority.hash(), append.items());
-    return Receipt.sign(authority, member.keys(), digest, name)
-        .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()));
+    return Receipt.answer(authority, member.keys(), append.plain(), append.items(), name);
   }
 }

@@ -10,7 +10,6 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
-import io.peerloom.core.data.Receipt;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkTable;
@@ -93,7 +92,7 @@ class TopicCleanupPropertyTest {
 
     TopicItem publish(Key topic, int bytes, int ttlSeconds) {
       TopicItem item = signed(topic, new byte[bytes], ttlSeconds);
-      Promise<Receipt> receipt = holder.append(topic, List.of(item.encoded()));
+      Promise<byte[]> receipt = holder.append(topic, List.of(item.encoded()));
       if (receipt.isFailed()) {
         throw receipt.failure();
       }
@@ -187,7 +186,7 @@ class TopicCleanupPropertyTest {
       member.publish(topic(i), 1, 1);
     }
     byte[] more = member.signed(topic(MAX_TOPICS), new byte[1], 1).encoded();
-    Promise<Receipt> full = member.holder.append(topic(MAX_TOPICS), List.of(more));
+    Promise<byte[]> full = member.holder.append(topic(MAX_TOPICS), List.of(more));
     assertThat(full.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
     assertThat(member.holder.known(topic(MAX_TOPICS)).value()).isNull();
     member.env.pass(1_000);

@@ -12,7 +12,6 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
-import io.peerloom.core.data.Receipt;
 import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
@@ -105,7 +104,7 @@ class TopicHolderBoundsTest {
         .encoded();
   }
 
-  private Promise<Receipt> appendTo(TopicHolder member, String name) {
+  private Promise<byte[]> appendTo(TopicHolder member, String name) {
     Key topic = TopicGroup.key(NETWORK.hash, name);
     return member.append(topic, List.of(message(topic, 10)));
   }
@@ -122,7 +121,7 @@ class TopicHolderBoundsTest {
     store.reading = new Promise<>();
     TopicHolder restarted = holder();
     restarted.start();
-    Promise<Receipt> more = appendTo(restarted, "new");
+    Promise<byte[]> more = appendTo(restarted, "new");
     assertThat(more.isDone()).isFalse();
     store.reading.complete(null);
     assertThat(restarted.loaded()).hasSize(taken);
@@ -191,7 +190,7 @@ class TopicHolderBoundsTest {
     }
     int before = stored().size();
     for (int i = 0; i < 100; i++) {
-      Promise<Receipt> some = holder.append(TOPIC, List.of(message(1_000), message(LARGEST)));
+      Promise<byte[]> some = holder.append(TOPIC, List.of(message(1_000), message(LARGEST)));
       assertThat(some.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
     }
     assertThat(stored()).hasSize(before);

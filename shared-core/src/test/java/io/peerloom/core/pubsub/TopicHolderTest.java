@@ -11,7 +11,6 @@ import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.data.Members;
-import io.peerloom.core.data.Receipt;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkTable;
@@ -119,9 +118,9 @@ class TopicHolderTest {
     subscribeSelf();
     store.slowDown();
     byte[] item = message(10, 60);
-    Promise<Receipt> receipt = holder.append(TOPIC, List.of(item));
-    Promise<Receipt> again = holder.append(TOPIC, List.of(item));
-    Promise<Receipt> lost = holder.append(TOPIC, List.of(message(10, 60)));
+    Promise<byte[]> receipt = holder.append(TOPIC, List.of(item));
+    Promise<byte[]> again = holder.append(TOPIC, List.of(item));
+    Promise<byte[]> lost = holder.append(TOPIC, List.of(message(10, 60)));
     assertThat(pushes).isEmpty();
     assertThat(shown()).isZero();
     assertThat(receipt.isDone() || again.isDone()).isFalse();
@@ -142,7 +141,7 @@ class TopicHolderTest {
   @Example
   void whatIsBeingStoredTakesRoom() {
     store.slowDown();
-    List<Promise<Receipt>> receipts = new ArrayList<>();
+    List<Promise<byte[]>> receipts = new ArrayList<>();
     for (int i = 0; i < 2 * TOPIC_BYTES / LARGEST; i++) {
       receipts.add(holder.append(TOPIC, List.of(message(LARGEST, 60))));
     }
@@ -212,7 +211,7 @@ class TopicHolderTest {
   @Example
   void aTopicFullOfBytesTakesNoMoreUntilSomeExpire() {
     byte[] first = message(LARGEST, 60);
-    Promise<Receipt> last = holder.append(TOPIC, List.of(first));
+    Promise<byte[]> last = holder.append(TOPIC, List.of(first));
     int taken = 0;
     while (!last.isFailed() && taken <= TOPIC_BYTES / LARGEST) {
       taken++;

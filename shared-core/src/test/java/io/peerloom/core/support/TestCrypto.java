@@ -35,6 +35,9 @@ import javax.crypto.spec.SecretKeySpec;
 public class TestCrypto implements Crypto {
   private static final byte[] ED25519_PREFIX = Bytes.fromHex("302a300506032b6570032100");
 
+  /** How many signatures were verified. */
+  public int verifications;
+
   private final SecureRandom random = new SecureRandom();
   private final ECParameterSpec curve = ((ECPublicKey) ecPair().getPublic()).getParams();
 
@@ -55,6 +58,7 @@ public class TestCrypto implements Crypto {
 
   @Override
   public Promise<Boolean> verifyP256(byte[] publicKey, byte[] message, byte[] signature) {
+    verifications++;
     try {
       Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
       verifier.initVerify(point(publicKey));
@@ -67,6 +71,7 @@ public class TestCrypto implements Crypto {
 
   @Override
   public Promise<Boolean> verifyEd25519(byte[] publicKey, byte[] message, byte[] signature) {
+    verifications++;
     try {
       byte[] encoded = Bytes.concat(ED25519_PREFIX, publicKey);
       Signature verifier = Signature.getInstance("Ed25519");

@@ -215,6 +215,23 @@ class MessageCodecTest {
     return Bytes.concat(parts.toArray(new byte[0][]));
   }
 
+  /** A build before plain receipts leaves that field out, and nothing says that none is wanted. */
+  @Example
+  void aFieldThatMayBeLeftOutHasOneValue() {
+    DataMessage.Store signed =
+        new DataMessage.Store(new byte[1], 0, HolderSet.NONE, new byte[0], false);
+    byte[] encoded = MessageCodec.encode(signed);
+    assertThat(((DataMessage.Store) MessageCodec.decode(encoded)).plain()).isFalse();
+    encoded[0]++;
+    byte[] asked = Bytes.concat(encoded, new byte[] {(byte) 0xf5});
+    assertThat(((DataMessage.Store) MessageCodec.decode(asked)).plain()).isTrue();
+    assertCode(ErrorCode.INVALID_REQUEST, Bytes.concat(encoded, new byte[] {(byte) 0xf4}));
+    TopicProtocol.Append append =
+        new TopicProtocol.Append(new Key(new byte[Key.BYTES]), List.of(new byte[1]), false);
+    byte[] old = MessageCodec.encode(append);
+    assertThat(((TopicProtocol.Append) MessageCodec.decode(old)).plain()).isFalse();
+  }
+
   @Example
   void aMessageOverTheBoundIsRefused() {
     assertCode(ErrorCode.TOO_LARGE, new byte[MessageCodec.MAX_MESSAGE_BYTES + 1]);

@@ -90,7 +90,7 @@ final class Liar {
         || request instanceof TopicProtocol;
   }
 
-  /** Receipts it signs like everybody, and then holds nothing. */
+  /** Receipts it gives like everybody, and then holds nothing. */
   private Message instead(Message request, Message answer) {
     if (answer instanceof RoutingMessage.Found && request instanceof RoutingMessage.FindNode) {
       return new RoutingMessage.Found(

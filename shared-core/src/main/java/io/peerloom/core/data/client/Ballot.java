@@ -7,7 +7,6 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.data.DataRecord;
-import io.peerloom.core.data.Receipt;
 import io.peerloom.core.data.RecordRepository;
 import io.peerloom.core.data.RecordService;
 import io.peerloom.core.id.NodeId;
@@ -198,16 +197,15 @@ public final class Ballot {
       pending = members.size();
       DataMessage.Store message =
           new DataMessage.Store(record.envelope().encoded(), number, holders, new byte[0]);
-      byte[] digest = record.digest(context.authority.hash());
       for (NodeId id : members) {
         context
             .access
             .request(id, message, RecordFetcher.HOLDER_TIMEOUT_MILLIS)
-            .flatMap(answer -> RecordWriter.receiptOf(context.authority, answer, digest))
+            .flatMap(RecordWriter::domainOf)
             .then(
-                receipt -> {
+                domain -> {
                   foreign = true;
-                  taken(id, receipt);
+                  taken(id, domain);
                 },
                 e -> refused(id, context.access.asAnswered(id, e)));
       }
@@ -219,10 +217,10 @@ public final class Ballot {
       ownInFlight &= !id.equals(context.self.id());
     }
 
-    private void taken(NodeId id, Receipt receipt) {
+    private void taken(NodeId id, byte[] domain) {
       answered(id);
       round.accepted(id);
-      domains.add(Bytes.wrap(receipt.domain()));
+      domains.add(Bytes.wrap(domain));
       listener.mayBeStored(record);
       check();
     }
@@ -249,7 +247,7 @@ public final class Ballot {
         context
             .holder
             .store(record, number, holders, new byte[0])
-            .then(receipt -> taken(context.self.id(), receipt), e -> refused(context.self.id(), e));
+            .then(domain -> taken(context.self.id(), domain), e -> refused(context.self.id(), e));
         return;
       }
       // The writer must be able to read its own write: wait for its own copy.

@@ -419,17 +419,17 @@ final class RecordWriter {
     }
 
     private void keep() {
-      stored(self.id()).then(receipt -> quorum.ownReceipt(receipt.domain()), quorum::ownFailed);
+      stored(self.id()).then(quorum::ownReceipt, quorum::ownFailed);
     }
 
     private void storeAt(NodeId id) {
       stored(id)
           .then(
-              receipt -> quorum.receipt(access.order().voice(id, self.id()), receipt.domain()),
+              domain -> quorum.receipt(access.order().voice(id, self.id()), domain),
               e -> failed(id, access.asAnswered(id, e)));
     }
 
-    private Promise<Receipt> stored(NodeId id) {
+    private Promise<byte[]> stored(NodeId id) {
       return holders.isNewTo(id)
           ? storedInFull(id)
           : stored(id, HolderSet.NONE, holders.digest())
@@ -438,11 +438,12 @@ final class RecordWriter {
                       e.code() == ErrorCode.INVALID_REQUEST ? storedInFull(id) : Promise.failed(e));
     }
 
-    private Promise<Receipt> storedInFull(NodeId id) {
+    private Promise<byte[]> storedInFull(NodeId id) {
       return holders.inFull().flatMap(set -> stored(id, set, new byte[0]));
     }
 
-    private Promise<Receipt> stored(NodeId id, HolderSet set, byte[] digest) {
+    /** Fulfilled with its failure domain once it is durable there. */
+    private Promise<byte[]> stored(NodeId id, HolderSet set, byte[] digest) {
       if (id.equals(self.id())) {
         return holder.store(record, 0, set, digest);
       }
@@ -451,7 +452,7 @@ final class RecordWriter {
               id,
               new DataMessage.Store(record.envelope().encoded(), 0, set, digest),
               RecordFetcher.HOLDER_TIMEOUT_MILLIS)
-          .flatMap(answer -> receiptOf(authority, answer, record.digest(authority.hash())));
+          .flatMap(RecordWriter::domainOf);
     }
 
     /**
@@ -480,11 +481,10 @@ final class RecordWriter {
     }
   }
 
-  /** A holder's valid receipt; without one the holder counts as unreached. */
-  static Promise<Receipt> receiptOf(Authority authority, Message answer, byte[] digest) {
-    return answer instanceof DataMessage.Stored stored
-        ? Receipt.check(authority, stored.receipt(), digest)
-            .recover(e -> Promise.failed(ErrorCode.UNREACHABLE, "no valid receipt: " + e))
-        : Promise.failed(ErrorCode.UNREACHABLE, "malformed");
+  /** What a holder's receipt says; without one the holder counts as unreached. */
+  static Promise<byte[]> domainOf(Message answer) {
+    return Promise.of(answer)
+        .map(Receipt::domainOf)
+        .recover(e -> Promise.failed(ErrorCode.UNREACHABLE, "no valid receipt: " + e));
   }
 }
