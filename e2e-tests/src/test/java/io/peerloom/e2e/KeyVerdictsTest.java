@@ -176,6 +176,37 @@ class KeyVerdictsTest {
     for (int y = 2; y < 12; y++) {
       ed.add("key with y = " + y, little(BigInteger.valueOf(y)), good);
     }
+    // What only the equation with the cofactor accepts, and what both accept.
+    ed.add(
+        "key with a part of order 8, and k no multiple of 8",
+        Bytes.fromHex("b15bf26424d1b69dd33b7a9e57db5de4a2aadea4a2a051efd9bfd6af74165d2b"),
+        Bytes.fromHex(
+            "5866666666666666666666666666666666666666666666666666666666666666"
+                + "6312a209e5f641f39692136cf67637bc6570aaf404a4ed7066065407eeb6ec03"));
+    ed.add(
+        "key with a part of order 8, and k a multiple of 8",
+        Bytes.fromHex("b15bf26424d1b69dd33b7a9e57db5de4a2aadea4a2a051efd9bfd6af74165d2b"),
+        Bytes.fromHex(
+            "edc876d6831fd2105d0b4389ca2e283166469289146e2ce06faefe98b22548df"
+                + "d136999f2f7a57ad90dc846be39fb81c94d288be0b8f337f50b030cabec03103"));
+    ed.add(
+        "R with a part of order 8",
+        Bytes.fromHex("7767a3242dc9b58bbc68488c1265cc6cc5f26c6f3c88a5d55e901b0734dca572"),
+        Bytes.fromHex(
+            "131604d01865fbedf9f662d25311c68a197cf286f2683724873a147fed6ada35"
+                + "312e62f5cfb8976b5c793736f489d6322db0bc9a94f3bfcd7e9f1f957bbaf90c"));
+    ed.add(
+        "key and R whose parts of order 8 cancel out",
+        Bytes.fromHex("b15bf26424d1b69dd33b7a9e57db5de4a2aadea4a2a051efd9bfd6af74165d2b"),
+        Bytes.fromHex(
+            "543ac908ca97124ab06caab11552257e53aba22a4e66b769175823a19a0452e0"
+                + "726e77b097ea5bd1385315bb5dd7818ddbb57c328628139fe5ba25f298a1db0c"));
+    ed.add(
+        "R of order 8",
+        Bytes.fromHex("7767a3242dc9b58bbc68488c1265cc6cc5f26c6f3c88a5d55e901b0734dca572"),
+        Bytes.fromHex(
+            "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"
+                + "a1a6bb5185b9b1aae1eaf72228aebcfae7aa70b325ce42ce027411ea0258f108"));
     byte[] key = Bytes.fromHex(P256_KEY);
     BigInteger low = N.subtract(HIGH_S);
     BiAdder p256 =

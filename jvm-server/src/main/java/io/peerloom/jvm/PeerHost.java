@@ -11,6 +11,7 @@ import io.peerloom.core.membership.BridgeNode;
 import io.peerloom.jvm.crypto.IdentityFile;
 import io.peerloom.jvm.crypto.JvmIdentity;
 import io.peerloom.jvm.crypto.KeyFile;
+import io.peerloom.jvm.crypto.NativeCrypto;
 import io.peerloom.jvm.crypto.RootSigner;
 import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.loop.PeerLoop;
@@ -99,6 +100,7 @@ public final class PeerHost implements AutoCloseable {
       try {
         storage =
             new Storage(directory, RocksDatabase.open(directory.folder(DataDirectory.RECORDS)));
+        NativeCrypto.load(JvmRuntime.daemons("peerloom-crypto"), dataDirectory.resolve("native"));
       } catch (RuntimeException e) {
         directory.close();
         throw e;

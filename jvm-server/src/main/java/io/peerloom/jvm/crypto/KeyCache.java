@@ -4,7 +4,6 @@ import io.peerloom.jvm.limits.ServerLimits;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 
 /**
  * The most recently used decoded public keys. BouncyCastle stores the multiples of a point that a
@@ -12,23 +11,23 @@ import org.bouncycastle.crypto.params.ECPublicKeyParameters;
  * costs twice as much. Peers use the same keys again and again: those of their links, holders and
  * topics.
  */
-final class KeyCache {
-  private final Map<ByteBuffer, ECPublicKeyParameters> keys =
+final class KeyCache<T> {
+  private final Map<ByteBuffer, T> keys =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, ECPublicKeyParameters> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, T> eldest) {
           return size() > ServerLimits.MAX_DECODED_KEYS;
         }
       };
 
-  /** The decoded key, or null if it is not cached. */
-  synchronized ECPublicKeyParameters find(byte[] encoded) {
+  /** What a key was decoded to, or null if it is not cached. */
+  synchronized T find(byte[] encoded) {
     return keys.get(ByteBuffer.wrap(encoded));
   }
 
-  synchronized void add(byte[] encoded, ECPublicKeyParameters key) {
+  synchronized void add(byte[] encoded, T key) {
     keys.put(ByteBuffer.wrap(encoded.clone()), key);
   }
 }
