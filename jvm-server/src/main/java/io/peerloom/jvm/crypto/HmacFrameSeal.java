@@ -10,6 +10,7 @@ import io.peerloom.core.connection.Transport;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.Provider;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -32,7 +33,8 @@ public final class HmacFrameSeal implements FrameSeal {
 
   public HmacFrameSeal(byte[] key, boolean dialler) {
     try {
-      mac = Mac.getInstance(ALGORITHM);
+      Provider fast = NativeCrypto.provider();
+      mac = fast == null ? Mac.getInstance(ALGORITHM) : Mac.getInstance(ALGORITHM, fast);
       mac.init(new SecretKeySpec(key, ALGORITHM));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has " + ALGORITHM, e);
