@@ -6,8 +6,10 @@ import io.peerloom.core.api.PutOptions;
 import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.SignedEnvelope;
+import io.peerloom.core.data.Receipt;
 import io.peerloom.core.support.CheapCrypto;
 import io.peerloom.core.support.MemoryStore;
 import java.io.IOException;
@@ -92,7 +94,16 @@ class SignedEnvelopesTest {
     page.peer().put("name", Value.text("value"), PutOptions.open());
     page.peer().topic("news").publish(Value.text("a longer message"), 60);
     network.pass(10_000);
+    signReceipt(network);
     assertThat(signed).isEqualTo(table());
+  }
+
+  /** Peers of this build ask for plain receipts. */
+  private void signReceipt(SmallNetwork network) {
+    Authority authority =
+        new Authority(network.crypto, CheapCrypto::sha256, network.env, new byte[NETWORK_BYTES]);
+    byte[] domain = new byte[Receipt.DOMAIN_BYTES];
+    Receipt.answer(authority, watched(network), false, List.of(new byte[1]), domain);
   }
 
   private IdentityKeys watched(SmallNetwork network) {
