@@ -16,6 +16,9 @@ public final class SharedMap<K, V> {
   private final FairShares shares;
   private final Map<K, Entry<V>> entries = new LinkedHashMap<>();
 
+  /** The keys of each owner's entries, oldest first: to find one that makes room takes no walk. */
+  private final Map<Owner, Map<K, Boolean>> keysOf = new LinkedHashMap<>();
+
   /** An empty map of at most {@code bound} entries. */
   public SharedMap(int bound) {
     this.bound = bound;
@@ -42,18 +45,15 @@ public final class SharedMap<K, V> {
       evicted = evict(largest == null ? owner : largest);
     }
     entries.put(key, new Entry<>(owner, value));
+    keysOf.computeIfAbsent(owner, any -> new LinkedHashMap<>()).put(key, true);
     shares.add(owner, 1);
     return evicted;
   }
 
-  /** The oldest of an owner, or else of all; in a flood the first one found. */
+  /** The oldest of an owner, or else of all. */
   private V evict(Owner from) {
-    for (Map.Entry<K, Entry<V>> each : entries.entrySet()) {
-      if (each.getValue().owner.equals(from)) {
-        return remove(each.getKey());
-      }
-    }
-    return poll();
+    Map<K, Boolean> keys = keysOf.get(from);
+    return keys == null ? poll() : remove(keys.keySet().iterator().next());
   }
 
   /** Removes an entry and returns its value, or null. */
@@ -61,6 +61,11 @@ public final class SharedMap<K, V> {
     Entry<V> entry = entries.remove(key);
     if (entry == null) {
       return null;
+    }
+    Map<K, Boolean> keys = keysOf.get(entry.owner);
+    keys.remove(key);
+    if (keys.isEmpty()) {
+      keysOf.remove(entry.owner);
     }
     shares.add(entry.owner, -1);
     return entry.value;
@@ -80,11 +85,8 @@ public final class SharedMap<K, V> {
 
   /** How many entries an owner has itself, without those of which it is a group. */
   public int count(Owner owner) {
-    int count = 0;
-    for (Entry<V> entry : entries.values()) {
-      count += entry.owner.equals(owner) ? 1 : 0;
-    }
-    return count;
+    Map<K, Boolean> keys = keysOf.get(owner);
+    return keys == null ? 0 : keys.size();
   }
 
   public int size() {

@@ -33,6 +33,7 @@ public final class OverlayNetwork implements Service {
   private final Authority authority;
   private final Identity self;
   private final LinkTable links;
+  private final Bytes ownIdentity;
   private final PacedRequests paced;
   private final Forwarder forwarder;
   private final RoutedClient client;
@@ -43,6 +44,7 @@ public final class OverlayNetwork implements Service {
     this.authority = authority;
     this.self = self;
     this.links = links;
+    ownIdentity = Bytes.wrap(MembershipToken.ancestor(hash(), self.keys().identityPublicKey()));
     paced = new PacedRequests(env);
     envelopes = new RoutedEnvelopes(env, authority, self);
     forwarder = new Forwarder(env, self, links, envelopes);
@@ -106,7 +108,7 @@ public final class OverlayNetwork implements Service {
    */
   public Bytes identity(NodeId id) {
     if (id.equals(self.id())) {
-      return Bytes.wrap(MembershipToken.ancestor(hash(), self.keys().identityPublicKey()));
+      return ownIdentity;
     }
     Link link = links.link(id);
     return link == null ? envelopes.identity(id) : link.peer().owner().user();
