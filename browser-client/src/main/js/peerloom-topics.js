@@ -97,20 +97,20 @@ export class Topic {
 }
 
 /** What goes on in the core until it is closed, its signal aborts, or the peer leaves. */
-class Run {
-  #of;
-  #all;
+class Lifetime {
+  #owner;
+  #running;
   #signal;
-  #abort = () => this.#of.close();
+  #abort = () => this.#owner.close();
   handle = null;
   closed = false;
 
-  /** `of` has a close(), which calls end() here; `all` are those that end with the peer. */
-  constructor(of, all, signal) {
-    this.#of = of;
-    this.#all = all;
+  /** `owner` has a close(), which calls end() here; those `running` end with the peer. */
+  constructor(owner, running, signal) {
+    this.#owner = owner;
+    this.#running = running;
     this.#signal = signal;
-    all.add(of);
+    running.add(owner);
     signal?.addEventListener('abort', this.#abort, { once: true });
   }
 
@@ -121,7 +121,7 @@ class Run {
 
   end() {
     this.closed = true;
-    this.#all.delete(this.#of);
+    this.#running.delete(this.#owner);
     this.#signal?.removeEventListener('abort', this.#abort);
     this.handle?.close();
   }
@@ -131,7 +131,7 @@ class Run {
 class Subscription {
   #listener;
   #onGap;
-  #run;
+  #lifetime;
   #failure = null;
   #queue = [];
   #queuedBytes = 0;
@@ -140,24 +140,24 @@ class Subscription {
   constructor(listener, onGap, all, signal) {
     this.#listener = listener;
     this.#onGap = onGap;
-    this.#run = new Run(this, all, signal);
+    this.#lifetime = new Lifetime(this, all, signal);
   }
 
   opened(handle) {
-    this.#run.opened(handle);
+    this.#lifetime.opened(handle);
   }
 
   /** Until when everything that had not expired has been delivered, in milliseconds since 1970. */
   get completeUntil() {
-    return this.#run.handle?.completeUntil() ?? 0;
+    return this.#lifetime.handle?.completeUntil() ?? 0;
   }
 
   gap(publisher, first, count, next) {
-    if (!this.#run.closed && this.#onGap) call(this.#onGap, { publisher, first, count, next });
+    if (!this.#lifetime.closed && this.#onGap) call(this.#onGap, { publisher, first, count, next });
   }
 
   deliver(raw) {
-    if (this.#run.closed) return;
+    if (this.#lifetime.closed) return;
     const message = withValue(raw);
     if (this.#listener) {
       call(this.#listener, message);
@@ -189,7 +189,7 @@ class Subscription {
   }
 
   #end() {
-    this.#run.end();
+    this.#lifetime.end();
     this.#waiting.splice(0).forEach((resolve) => resolve({ value: undefined, done: true }));
   }
 
@@ -205,7 +205,7 @@ class Subscription {
       this.#failure = null;
       throw failure;
     }
-    if (this.#run.closed || this.#listener) return { value: undefined, done: true };
+    if (this.#lifetime.closed || this.#listener) return { value: undefined, done: true };
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
@@ -223,20 +223,20 @@ class Subscription {
 /** That this peer is present on a topic, and who else is. */
 class Presence {
   #onChange;
-  #run;
+  #lifetime;
   #peers = new Map();
 
   constructor(onChange, all, signal) {
     this.#onChange = onChange;
-    this.#run = new Run(this, all, signal);
+    this.#lifetime = new Lifetime(this, all, signal);
   }
 
   opened(handle) {
-    this.#run.opened(handle);
+    this.#lifetime.opened(handle);
   }
 
   changed(type, { value, ...of }) {
-    if (this.#run.closed) return;
+    if (this.#lifetime.closed) return;
     const peer = { ...of, state: decode(value) };
     // An id alone could be claimed by somebody else.
     const name = peer.publisher + peer.id;
@@ -252,11 +252,11 @@ class Presence {
 
   async update(state) {
     const ready = await settled(Promise.resolve(encode(state)));
-    await settled(this.#run.handle.update(ready));
+    await settled(this.#lifetime.handle.update(ready));
   }
 
   close() {
-    this.#run.end();
+    this.#lifetime.end();
     this.#peers.clear();
   }
 }

@@ -100,11 +100,12 @@ public final class PeerHost implements AutoCloseable {
       try {
         storage =
             new Storage(directory, RocksDatabase.open(directory.folder(DataDirectory.RECORDS)));
-        NativeCrypto.load(JvmRuntime.daemons("peerloom-crypto"), dataDirectory.resolve("native"));
       } catch (RuntimeException e) {
         directory.close();
         throw e;
       }
+      NativeCrypto.load(
+          JvmRuntime.daemons("peerloom-crypto"), dataDirectory.resolve("native/crypto"));
     }
     return storage;
   }
@@ -435,6 +436,7 @@ public final class PeerHost implements AutoCloseable {
     }
     closeRtc();
     client.close();
+    NativeCrypto.awaitLoaded();
     closeStorage();
     runtime.close();
   }

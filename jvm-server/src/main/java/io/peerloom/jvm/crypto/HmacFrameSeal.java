@@ -10,7 +10,6 @@ import io.peerloom.core.connection.Transport;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.Provider;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -22,7 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>Used on the link's loop only.
  */
 public final class HmacFrameSeal implements FrameSeal {
-  private static final String ALGORITHM = "HmacSHA256";
+  static final String ALGORITHM = "HmacSHA256";
   private static final int TAG_BYTES = 16;
 
   private final Mac mac;
@@ -33,8 +32,8 @@ public final class HmacFrameSeal implements FrameSeal {
 
   public HmacFrameSeal(byte[] key, boolean dialler) {
     try {
-      Provider fast = NativeCrypto.provider();
-      mac = fast == null ? Mac.getInstance(ALGORITHM) : Mac.getInstance(ALGORITHM, fast);
+      NativeCrypto code = NativeCrypto.loaded();
+      mac = code == null ? Mac.getInstance(ALGORITHM) : code.mac();
       mac.init(new SecretKeySpec(key, ALGORITHM));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has " + ALGORITHM, e);

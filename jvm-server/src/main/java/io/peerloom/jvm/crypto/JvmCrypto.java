@@ -28,7 +28,7 @@ public final class JvmCrypto implements Crypto {
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BYTES = 16;
-  private static final String AES_GCM = "AES/GCM/NoPadding";
+  static final String AES_GCM = "AES/GCM/NoPadding";
   // Looked up once: the search through the providers costs more than a small encryption.
   private static final Provider AES_PROVIDER = aesProvider();
 
@@ -112,8 +112,8 @@ public final class JvmCrypto implements Crypto {
       throw new InvalidKeyException(
           "key of " + key.length + " and nonce of " + nonce.length + " bytes");
     }
-    Provider fast = NativeCrypto.provider();
-    Cipher cipher = Cipher.getInstance(AES_GCM, fast == null ? AES_PROVIDER : fast);
+    NativeCrypto code = NativeCrypto.loaded();
+    Cipher cipher = code == null ? Cipher.getInstance(AES_GCM, AES_PROVIDER) : code.cipher();
     cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * 8, nonce));
     cipher.updateAAD(associated);
     return cipher;

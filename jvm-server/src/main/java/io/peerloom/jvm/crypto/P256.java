@@ -3,12 +3,8 @@ package io.peerloom.jvm.crypto;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.crypto.PeerCard;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.agreement.ECDHBasicAgreement;
 import org.bouncycastle.crypto.digests.SHA256Digest;
@@ -25,7 +21,7 @@ import org.bouncycastle.util.BigIntegers;
 /**
  * The curve P-256 in the encodings of {@link io.peerloom.core.crypto.Crypto}, with BouncyCastle's
  * lightweight classes: they are ten times as fast as the JDK's, and check that a decoded point lies
- * on the curve, which the JDK's key factory does not. Where there is native code that verifies.
+ * on the curve, which the JDK's key factory does not. Native code verifies where it is loaded.
  *
  * <p>Signatures are deterministic (RFC 6979), so a weak random source cannot leak the key.
  */
@@ -109,36 +105,22 @@ final class P256 {
   }
 
   static boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
-    return verify(NativeCrypto.provider(), publicKey, message, signature);
+    return verify(NativeCrypto.loaded(), publicKey, message, signature);
   }
 
-  /**
-   * Verifies by native code.
-   *
-   * @param provider null to verify in Java
-   */
-  static boolean verify(Provider provider, byte[] publicKey, byte[] message, byte[] signature) {
+  /** Verifies natively, or in Java where there is no native code. */
+  static boolean verify(NativeCrypto code, byte[] publicKey, byte[] message, byte[] signature) {
     if (!isUncompressed(publicKey) || signature.length != SIGNATURE_BYTES) {
       return false;
     }
-    return provider == null
+    return code == null
         ? verifyInJava(publicKey, message, signature)
-        : verifyBy(provider, publicKey, message, signature);
+        : code.p256().verify(publicKey, message, signature);
   }
 
-  private static boolean verifyBy(
-      Provider provider, byte[] publicKey, byte[] message, byte[] signature) {
-    try {
-      Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format", provider);
-      verifier.initVerify(
-          KeyFactory.getInstance("EC", provider)
-              .generatePublic(new X509EncodedKeySpec(Bytes.concat(X509_HEAD, publicKey))));
-      verifier.update(message);
-      return verifier.verify(signature);
-    } catch (GeneralSecurityException e) {
-      // That is how providers report keys and signatures that are malformed.
-      return false;
-    }
+  /** Verifies with a provider. */
+  static ProviderVerifier verifierBy(Provider provider) {
+    return new ProviderVerifier(provider, "EC", "SHA256withECDSAinP1363Format", X509_HEAD);
   }
 
   private static boolean verifyInJava(byte[] publicKey, byte[] message, byte[] signature) {

@@ -1,13 +1,21 @@
 package io.peerloom.jvm.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerloom.core.base.Bytes;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Provider;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -40,17 +48,31 @@ class NativeCryptoTest {
       """;
 
   @TempDir private static Path folder;
-  private static Provider provider;
+  private static NativeCrypto code;
 
   @BeforeAll
   static void load() {
-    provider = NativeCrypto.find(folder.resolve("native"));
+    code = NativeCrypto.find(folder.resolve("native"));
   }
 
   @Test
   void itRunsHereAndLeavesNothingBehind() {
-    assertThat(provider).isNotNull();
+    assertThat(code).isNotNull();
     assertThat(folder.resolve("native")).isEmptyDirectory();
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsDeleted() throws Exception {
+    Path left = Files.createDirectories(folder.resolve("again/amazonCorretto1"));
+    Files.writeString(left.resolve("code.so"), "half of it");
+    assertThat(NativeCrypto.find(folder.resolve("again"))).isNotNull();
+    assertThat(folder.resolve("again")).isEmptyDirectory();
+  }
+
+  @Test
+  void javaDoesTheWorkWhereTheFolderIsNone() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    assertThat(NativeCrypto.find(file)).isNull();
   }
 
   @Test
@@ -63,9 +85,71 @@ class NativeCryptoTest {
       assertThat(Ed25519Verifier.verify(null, key, MESSAGE, signature))
           .as("in Java: %s", line)
           .isEqualTo(expected);
-      assertThat(Ed25519Verifier.verify(provider, key, MESSAGE, signature))
+      assertThat(Ed25519Verifier.verify(code, key, MESSAGE, signature))
           .as("natively: %s", line)
           .isEqualTo(expected);
+    }
+  }
+
+  /** Whatever a hostile peer sends is judged, and by both alike; nothing is thrown. */
+  @Test
+  void alteredKeysAndSignaturesAreJudgedAlike() {
+    Random random = new Random(20_261_130);
+    JvmIdentity identity = new JvmCrypto().newIdentity();
+    byte[][] ed25519 = {identity.topicPublicKey(), identity.signTopic(MESSAGE).value()};
+    byte[][] p256 = {identity.identityPublicKey(), identity.signIdentity(MESSAGE).value()};
+    for (int i = 0; i < 2_000; i++) {
+      byte[] key = altered(ed25519[0], random);
+      byte[] signature = altered(ed25519[1], random);
+      assertThat(Ed25519Verifier.verify(code, key, MESSAGE, signature))
+          .as("%s %s", Bytes.hex(key), Bytes.hex(signature))
+          .isEqualTo(Ed25519Verifier.verify(null, key, MESSAGE, signature));
+      byte[] other = altered(p256[0], random);
+      byte[] otherSignature = altered(p256[1], random);
+      assertThat(P256.verify(code, other, MESSAGE, otherSignature))
+          .as("%s %s", Bytes.hex(other), Bytes.hex(otherSignature))
+          .isEqualTo(P256.verify(null, other, MESSAGE, otherSignature));
+    }
+  }
+
+  /** The same in half of the cases, else with a byte or all bytes from some point on changed. */
+  private static byte[] altered(byte[] bytes, Random random) {
+    byte[] altered = bytes.clone();
+    int at = random.nextInt(bytes.length);
+    if (random.nextInt(4) == 0) {
+      altered[at] = (byte) random.nextInt();
+    } else if (random.nextInt(3) == 0) {
+      Arrays.fill(altered, at, bytes.length, (byte) -random.nextInt(2));
+    }
+    return altered;
+  }
+
+  @Test
+  void framesAndCiphertextsAreTheSame() throws Exception {
+    byte[] key = new byte[32];
+    SecretKeySpec aes = new SecretKeySpec(key, "AES");
+    GCMParameterSpec nonce = new GCMParameterSpec(128, new byte[12]);
+    Cipher sealing = code.cipher();
+    sealing.init(Cipher.ENCRYPT_MODE, aes, nonce);
+    sealing.updateAAD(key);
+    byte[] sealed = sealing.doFinal(MESSAGE);
+    Cipher inJava = Cipher.getInstance(JvmCrypto.AES_GCM, "SunJCE");
+    inJava.init(Cipher.ENCRYPT_MODE, aes, nonce);
+    inJava.updateAAD(key);
+    assertThat(inJava.doFinal(MESSAGE)).isEqualTo(sealed);
+    sealed[0] ^= 1;
+    Cipher opening = code.cipher();
+    opening.init(Cipher.DECRYPT_MODE, aes, nonce);
+    opening.updateAAD(key);
+    assertThatThrownBy(() -> opening.doFinal(sealed)).isInstanceOf(AEADBadTagException.class);
+    Mac mac = code.mac();
+    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    Mac macInJava = Mac.getInstance("HmacSHA256", "SunJCE");
+    macInJava.init(new SecretKeySpec(key, "HmacSHA256"));
+    for (int i = 0; i < 2; i++) {
+      mac.update(ByteBuffer.wrap(key));
+      macInJava.update(ByteBuffer.wrap(key));
+      assertThat(mac.doFinal(MESSAGE)).isEqualTo(macInJava.doFinal(MESSAGE));
     }
   }
 
@@ -95,7 +179,7 @@ class NativeCryptoTest {
     for (byte[] each : keys) {
       for (byte[] signature : signatures) {
         boolean inJava = P256.verify(null, each, MESSAGE, signature);
-        assertThat(P256.verify(provider, each, MESSAGE, signature))
+        assertThat(P256.verify(code, each, MESSAGE, signature))
             .as("%s %s", Bytes.hex(each), Bytes.hex(signature))
             .isEqualTo(inJava);
         valid += inJava ? 1 : 0;

@@ -68,7 +68,7 @@ public final class CborReader {
   }
 
   /** True, the only value of an item that may be left out instead. */
-  public boolean yes() {
+  public boolean onlyTrue() {
     if (!bool()) {
       throw invalid("malformed");
     }

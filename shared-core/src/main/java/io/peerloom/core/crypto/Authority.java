@@ -104,6 +104,9 @@ public final class Authority {
       return before.valid;
     }
     Promise<Void> valid = envelope.verify(crypto, network, publicKey);
+    if (before != null) {
+      return valid;
+    }
     recent.put(digest, new Verification(publicKey, valid));
     valid.then(ok -> {}, invalid -> recent.remove(digest));
     return valid;

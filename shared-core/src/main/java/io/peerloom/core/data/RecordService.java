@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 
 /**
  * Stores records for the network: verifies before storing, refuses records that belong to closer
- * peers, answers with a signed receipt once a record is durable.
+ * peers, answers with a receipt once a record is durable.
  */
 public final class RecordService implements Service {
   /**

@@ -166,7 +166,7 @@ final class OtherPeers {
 
   /**
    * Lets those leave who are lost, and come back who are not after all. A member that has gone does
-   * not vouch for itself.
+   * not vouch for itself. Where nobody is asked, which is only for a moment, nobody leaves.
    *
    * @param asked the members that are asked to report
    */
@@ -176,7 +176,7 @@ final class OtherPeers {
       for (NodeId member : asked) {
         isListed |= each.listedBy.contains(member) && !member.equals(each.id);
       }
-      if (each.doubted && !isListed && !linked.test(each.id)) {
+      if (each.doubted && !isListed && !asked.isEmpty() && !linked.test(each.id)) {
         leave(each);
       } else if (each.gone && !each.leaving) {
         each.gone = false;

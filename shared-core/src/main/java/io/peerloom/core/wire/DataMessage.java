@@ -70,7 +70,7 @@ public sealed interface DataMessage extends Message {
           in.ulong(),
           HolderSet.read(in),
           in.bytes(HolderSet.DIGEST_BYTES),
-          fields >= FIELDS && in.yes());
+          fields >= FIELDS && in.onlyTrue());
     }
   }
 

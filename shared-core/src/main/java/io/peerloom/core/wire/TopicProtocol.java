@@ -32,8 +32,8 @@ public sealed interface TopicProtocol extends Message {
   int ID_BYTES = 16;
 
   /**
-   * Appends signed messages to a topic, all or none. Answered by {@link DataMessage.Stored} with a
-   * receipt over the hash of the message, or over the hash of the hashes of several.
+   * Appends signed messages to a topic, all or none. Answered by {@link DataMessage.Stored}; a
+   * signed receipt is over the hash of the message, or over the hash of the hashes of several.
    *
    * @param plain whether a plain receipt is enough
    */
@@ -67,7 +67,7 @@ public sealed interface TopicProtocol extends Message {
       return new Append(
           new Key(in.bytesOf(Key.BYTES)),
           in.list(MAX_ITEMS, i -> i.bytes(MAX_ITEM_BYTES)),
-          fields >= FIELDS && in.yes());
+          fields >= FIELDS && in.onlyTrue());
     }
   }
 

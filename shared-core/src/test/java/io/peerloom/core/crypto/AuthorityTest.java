@@ -6,6 +6,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.support.DeferredCrypto;
 import io.peerloom.core.support.TestNetwork;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -221,12 +222,39 @@ class AuthorityTest {
     assertThat(network.authority.verify(signed, other).failure().code())
         .isEqualTo(ErrorCode.INVALID_SIGNATURE);
     assertThat(network.authority.verify(signed, key).isFailed()).isFalse();
-    byte[] forged = signed.encoded().clone();
-    forged[forged.length - 1] ^= 1;
-    SignedEnvelope invalid = SignedEnvelope.decode(SignedEnvelope.Type.RECORD, forged);
+    SignedEnvelope invalid = forged(signed);
+    before = network.crypto.verifications;
     for (int i = 0; i < 2; i++) {
       assertThat(network.authority.verify(invalid, key).failure().code())
           .isEqualTo(ErrorCode.INVALID_SIGNATURE);
+    }
+    assertThat(network.crypto.verifications - before).as("nothing is remembered").isEqualTo(2);
+  }
+
+  private static SignedEnvelope forged(SignedEnvelope signed) {
+    byte[] forged = signed.encoded().clone();
+    forged[forged.length - 1] ^= 1;
+    return SignedEnvelope.decode(SignedEnvelope.Type.RECORD, forged);
+  }
+
+  /** In a page a verification takes a while, and several holders answer meanwhile. */
+  @Example
+  void aVerificationIsSharedWhileItRuns() {
+    Authority page =
+        new Authority(
+            new DeferredCrypto(network.crypto, network.env), network.hash, network.env, network.id);
+    SignedEnvelope signed =
+        network.authority.sign(SignedEnvelope.Type.RECORD, new byte[] {2}, keys).value();
+    byte[] key = keys.identityPublicKey();
+    for (SignedEnvelope each : List.of(signed, forged(signed))) {
+      int before = network.crypto.verifications;
+      Promise<Void> first = page.verify(each, key);
+      Promise<Void> second = page.verify(each, key);
+      assertThat(first.isDone() || second.isDone()).isFalse();
+      network.env.pass(1_000);
+      assertThat(network.crypto.verifications - before).isEqualTo(1);
+      assertThat(first.isFailed()).isEqualTo(each != signed);
+      assertThat(second.isFailed()).isEqualTo(each != signed);
     }
   }
 

@@ -119,10 +119,25 @@ class DataRecordTest {
     body.array(3);
     assertThat(body.bytesOf(PeerCard.P256_BYTES)).isEqualTo(BOB.identityPublicKey());
     assertThat(body.bytesOf(32)).isEqualTo(NETWORK.hash.sha256(stored));
-    DataMessage.Stored cut = new DataMessage.Stored(Bytes.slice(signed.receipt(), 0, 9));
-    assertThatThrownBy(() -> Receipt.domainOf(cut)).isInstanceOf(PeerloomException.class);
+    for (int length : new int[] {0, 9, 15, 17, signed.receipt().length - 1}) {
+      DataMessage.Stored cut = new DataMessage.Stored(Bytes.slice(signed.receipt(), 0, length));
+      assertThatThrownBy(() -> Receipt.domainOf(cut)).isInstanceOf(PeerloomException.class);
+    }
+    byte[] hash = NETWORK.hash.sha256(stored);
+    assertThat(signedDigest(List.of(stored, stored))).isEqualTo(NETWORK.hash.sha256(hash, hash));
     assertThatThrownBy(() -> Receipt.domainOf(new LinkMessage.Done()))
         .isInstanceOf(PeerloomException.class);
+  }
+
+  private static byte[] signedDigest(List<byte[]> stored) {
+    byte[] domain = new byte[Receipt.DOMAIN_BYTES];
+    DataMessage.Stored answer =
+        (DataMessage.Stored) Receipt.answer(NETWORK.authority, BOB, false, stored, domain).value();
+    CborReader body =
+        new CborReader(SignedEnvelope.decode(SignedEnvelope.Type.RECEIPT, answer.receipt()).body());
+    body.array(3);
+    body.bytesOf(PeerCard.P256_BYTES);
+    return body.bytesOf(32);
   }
 
   private static DataMessage.Stored receipt(boolean plain, byte[] stored, byte[] domain) {

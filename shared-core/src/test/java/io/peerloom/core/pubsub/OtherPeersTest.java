@@ -70,6 +70,18 @@ class OtherPeersTest {
     assertThat(changes).containsExactly("join", "leave");
   }
 
+  /** Both links may have ended for a moment. */
+  @Example
+  void nobodyLeavesWhereNobodyIsAsked() {
+    TopicItem entry = Items.item(1, 1, NOW);
+    add(FIRST, SECOND, entry, OWNER);
+    others.lost(FIRST, entry.id());
+    others.settle(List.of());
+    assertThat(changes).containsExactly("join");
+    others.settle(List.of(FIRST));
+    assertThat(changes).containsExactly("join", "leave");
+  }
+
   @Example
   void oneWhoFillsTheListGivesWayToOthers() {
     for (int i = 0; i <= OtherPeers.MAX; i++) {
