@@ -2,6 +2,7 @@ package io.peerloom.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -254,6 +257,18 @@ class KeyVerdictsTest {
     String out = new String(node.getInputStream().readAllBytes(), UTF_8);
     assertThat(out).as(new String(node.getErrorStream().readAllBytes(), UTF_8)).isNotEmpty();
     return out.lines().map(Boolean::valueOf).toList();
+  }
+
+  /** Fails if what the program packs of the provider does not work any more. */
+  @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  void theProgramVerifiesByNativeCode(@TempDir Path folder) throws Exception {
+    try (Server server = Server.start(folder, List.of("--log-level", "debug"))) {
+      await()
+          .atMost(Bounds.ANSWERED)
+          .until(() -> Files.readString(folder.resolve("server-1.log")).contains("crypto.native"));
+      assertThat(server.dataDirectory().resolve("native/crypto")).isEmptyDirectory();
+    }
   }
 
   @Test

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The most recently used decoded public keys. BouncyCastle stores the multiples of a point that a
- * verification needs on the point itself, so verifying with a key that is decoded anew each time
- * costs twice as much. Peers use the same keys again and again: those of their links, holders and
- * topics.
+ * What was made of the most recently used public keys. BouncyCastle stores the multiples of a point
+ * that a verification needs on the point itself, so verifying with a key that is decoded anew each
+ * time costs twice as much. Peers use the same keys again and again: those of their links, holders
+ * and topics.
  */
 final class KeyCache<T> {
   private final Map<ByteBuffer, T> keys =
@@ -22,7 +22,7 @@ final class KeyCache<T> {
         }
       };
 
-  /** What a key was decoded to, or null if it is not cached. */
+  /** What was made of a key, or null if it is not cached. */
   synchronized T find(byte[] encoded) {
     return keys.get(ByteBuffer.wrap(encoded));
   }

@@ -1,7 +1,7 @@
 package io.peerloom.jvm.crypto;
 
 import io.peerloom.core.base.Bytes;
-import io.peerloom.core.crypto.PeerCard;
+import io.peerloom.core.crypto.Signatures;
 import java.math.BigInteger;
 import java.security.Provider;
 import java.security.SecureRandom;
@@ -27,10 +27,8 @@ import org.bouncycastle.util.BigIntegers;
  */
 final class P256 {
   static final int PRIVATE_BYTES = 32;
-  static final int PUBLIC_BYTES = PeerCard.P256_BYTES;
   static final int SIGNATURE_BYTES = 64;
 
-  private static final byte UNCOMPRESSED = 4;
   private static final ECDomainParameters DOMAIN = domain();
   private static final JdkHash HASH = new JdkHash();
   private static final KeyCache<ECPublicKeyParameters> VERIFYING_KEYS = new KeyCache<>();
@@ -67,13 +65,9 @@ final class P256 {
     return point.normalize().getEncoded(false);
   }
 
-  private static boolean isUncompressed(byte[] publicKey) {
-    return publicKey.length == PUBLIC_BYTES && publicKey[0] == UNCOMPRESSED;
-  }
-
   /** The point, or null if the bytes are not an uncompressed point of the curve. */
   private static ECPublicKeyParameters decodePublic(byte[] publicKey) {
-    if (!isUncompressed(publicKey)) {
+    if (!Signatures.isUncompressed(publicKey)) {
       return null;
     }
     try {
@@ -110,7 +104,7 @@ final class P256 {
 
   /** Verifies natively, or in Java where there is no native code. */
   static boolean verify(NativeCrypto code, byte[] publicKey, byte[] message, byte[] signature) {
-    if (!isUncompressed(publicKey) || signature.length != SIGNATURE_BYTES) {
+    if (!Signatures.isUncompressed(publicKey) || signature.length != SIGNATURE_BYTES) {
       return false;
     }
     return code == null

@@ -2,7 +2,9 @@ package io.peerloom.core.base;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A bounded map, oldest entry first, whose entries can be given up. When it is full, an entry of
@@ -17,7 +19,7 @@ public final class SharedMap<K, V> {
   private final Map<K, Entry<V>> entries = new LinkedHashMap<>();
 
   /** The keys of each owner's entries, oldest first: to find one that makes room takes no walk. */
-  private final Map<Owner, Map<K, Boolean>> keysOf = new LinkedHashMap<>();
+  private final Map<Owner, Set<K>> keysOf = new LinkedHashMap<>();
 
   /** An empty map of at most {@code bound} entries. */
   public SharedMap(int bound) {
@@ -45,15 +47,15 @@ public final class SharedMap<K, V> {
       evicted = evict(largest == null ? owner : largest);
     }
     entries.put(key, new Entry<>(owner, value));
-    keysOf.computeIfAbsent(owner, any -> new LinkedHashMap<>()).put(key, true);
+    keysOf.computeIfAbsent(owner, any -> new LinkedHashSet<>()).add(key);
     shares.add(owner, 1);
     return evicted;
   }
 
   /** The oldest of an owner, or else of all. */
   private V evict(Owner from) {
-    Map<K, Boolean> keys = keysOf.get(from);
-    return keys == null ? poll() : remove(keys.keySet().iterator().next());
+    Set<K> keys = keysOf.get(from);
+    return keys == null ? poll() : remove(keys.iterator().next());
   }
 
   /** Removes an entry and returns its value, or null. */
@@ -62,7 +64,7 @@ public final class SharedMap<K, V> {
     if (entry == null) {
       return null;
     }
-    Map<K, Boolean> keys = keysOf.get(entry.owner);
+    Set<K> keys = keysOf.get(entry.owner);
     keys.remove(key);
     if (keys.isEmpty()) {
       keysOf.remove(entry.owner);
@@ -85,7 +87,7 @@ public final class SharedMap<K, V> {
 
   /** How many entries an owner has itself, without those of which it is a group. */
   public int count(Owner owner) {
-    Map<K, Boolean> keys = keysOf.get(owner);
+    Set<K> keys = keysOf.get(owner);
     return keys == null ? 0 : keys.size();
   }
 
