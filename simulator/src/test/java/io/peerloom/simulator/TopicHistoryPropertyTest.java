@@ -40,6 +40,9 @@ class TopicHistoryPropertyTest {
   private static final int GROUP = 5;
   private static final int OLD_MESSAGES = 200;
 
+  /** More than a member looks at in one turn of its loop. */
+  private static final int MANY_TOPICS = 1_500;
+
   /** Joining takes some seconds, and members check their group every 15 s. */
   private static final int SOON_MILLIS = 20_000;
 
@@ -66,6 +69,28 @@ class TopicHistoryPropertyTest {
           .as("messages at machine " + member.number())
           .isEqualTo(MESSAGES);
     }
+  }
+
+  /**
+   * Fails if only as many topics are looked at as fit into one turn: a member of all groups gets
+   * the messages of each.
+   */
+  @Property(tries = 3)
+  void newcomerHasThatOfManyTopics(@ForAll int seed) {
+    World world = FormationPropertyTest.network(seed, 3, 0);
+    world.run(20_000);
+    List<Promise<PublishResult>> published = new ArrayList<>();
+    for (int i = 0; i < MANY_TOPICS; i++) {
+      Peer publisher = world.machines().get(1 + i % 3).peer();
+      published.add(publisher.topic("topic" + i).publish(Value.text("message"), 3_600));
+      world.run(20);
+    }
+    world.run(10_000);
+    assertThat(published).allMatch(each -> each.isDone() && !each.isFailed());
+    world.add(PeerKind.NODE);
+    world.run(60_000);
+    Machine newcomer = world.machines().get(world.machines().size() - 1);
+    assertThat(newcomer.peer().figures(0).topics()).hasSize(MANY_TOPICS);
   }
 
   /** Nobody has the expired messages of a stream any more, so nobody sends them to fill the gap. */

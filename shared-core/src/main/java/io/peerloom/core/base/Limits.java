@@ -82,21 +82,21 @@ public final class Limits {
    * The most messages of one topic, where a member stores {@link #MAX_STORED_BYTES}. A full topic
    * accepts no more until some expire, and never drops an older message for a newer one.
    */
-  public static final int MAX_TOPIC_MESSAGES = 160_000;
+  public static final int MAX_TOPIC_MESSAGES = 200_000;
 
   /**
    * The most bytes of one topic's messages, as signed; bounded in the same way, and a sixteenth of
-   * what a member may store if that is less: 4 MiB in a page. One publisher gets at most half of
+   * what a member may store if that is less: 5 MiB in a page. One publisher gets at most half of
    * them, and always as much as is still free.
    */
-  public static final int MAX_TOPIC_BYTES = 64 << 20;
+  public static final int MAX_TOPIC_BYTES = 80 << 20;
 
   /**
    * The most bytes of one topic that a member keeps beyond that, because other members acknowledged
    * them: enough for a full topic of the other half of a partitioned network, however it is shared
    * there.
    */
-  public static final int MAX_MERGED_TOPIC_BYTES = 160 << 20;
+  public static final int MAX_MERGED_TOPIC_BYTES = 200 << 20;
 
   /**
    * The most bytes of a history that is returned at once; a longer one is TOO_LARGE. A subscription
@@ -114,10 +114,15 @@ public final class Limits {
   public static final int MAX_LEASES_OF_MEMBER = 16_384;
 
   /**
-   * The most topics with messages that one member of groups stores; one publisher has the first
-   * message of at most half of them.
+   * The most topics with messages that one member of groups stores. One publisher has the first
+   * message of at most half of them; all those whose memberships one bridge issued have at most
+   * four fifths, which is 10,240. In proportion less at a member that may store less, but at least
+   * {@link #LEAST_TOPICS_OF_MEMBER}.
    */
-  public static final int MAX_TOPICS_OF_MEMBER = 1024;
+  public static final int MAX_TOPICS_OF_MEMBER = 12_800;
+
+  /** The most topics with messages that a member stores, however few bytes it may store. */
+  public static final int LEAST_TOPICS_OF_MEMBER = 1_024;
 
   /**
    * The most bytes of all topics' messages at one member, each with 512 bytes for what it takes

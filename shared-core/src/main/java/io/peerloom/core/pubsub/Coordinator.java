@@ -158,13 +158,28 @@ public final class Coordinator {
 
   boolean hasSubscribers(long now) {
     subscribers.expire(now);
-    return subscriberCount() > 0;
+    for (Subscriber each : subscribers.entries().values()) {
+      if (!each.ended) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a lease is remembered, even an ended one, which nobody may use again. */
   boolean hasLeases(long now) {
     subscribers.expire(now);
     return !subscribers.isEmpty();
+  }
+
+  /** When the first message or lease expires, or before; {@code Long.MAX_VALUE} without any. */
+  long nextExpiry() {
+    return Math.min(messages.nextExpiry(), subscribers.nextExpiry());
+  }
+
+  /** Whether messages are kept for subscribers that may not have been pushed them. */
+  boolean isPushing() {
+    return !arrivals.isEmpty();
   }
 
   /** How far a subscriber has been pushed to; null if it does not subscribe. */

@@ -200,6 +200,11 @@ public final class MessageCollection {
     return removed;
   }
 
+  /** When the first message expires, or before; {@code Long.MAX_VALUE} without any. */
+  long nextExpiry() {
+    return size == 0 ? Long.MAX_VALUE : earliestExpiry;
+  }
+
   private void pruneSpan(long number, long now) {
     List<IndexedMessage> kept = new ArrayList<>();
     for (IndexedMessage message : spans.get(number).items) {

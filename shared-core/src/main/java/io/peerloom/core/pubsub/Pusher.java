@@ -13,7 +13,10 @@ import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.TopicProtocol;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /** Sends what {@link Coordinator} and {@link PushCursor} decide to push. */
@@ -28,6 +31,9 @@ final class Pusher {
   private final OverlayNetwork overlay;
   private final BiFunction<Coordinator, List<IndexedMessage>, Promise<List<byte[]>>> reader;
   private PushReceiver receiver;
+
+  /** Topics of which messages are kept until all subscribers have been pushed them. */
+  private final Map<Key, Coordinator> pushing = new TreeMap<>();
 
   /**
    * Nobody is pushed to yet.
@@ -61,12 +67,25 @@ final class Pusher {
   /** Pushes new messages to the subscribers assigned to this member. */
   void push(Coordinator coordinator) {
     long now = env.wallMillis();
+    if (coordinator.isPushing()) {
+      pushing.put(coordinator.topic(), coordinator);
+    }
     if (!coordinator.hasSubscribers(now)) {
       return;
     }
     for (NodeId subscriber :
         coordinator.assigned(self.id(), groups.of(coordinator.topic()), this::isActive, now)) {
       push(coordinator, subscriber);
+    }
+  }
+
+  /** Keeps no longer what all subscribers have been pushed. */
+  void forgetPushed() {
+    for (Coordinator coordinator : new ArrayList<>(pushing.values())) {
+      coordinator.forgetPushed();
+      if (!coordinator.isPushing()) {
+        pushing.remove(coordinator.topic());
+      }
     }
   }
 

@@ -41,6 +41,9 @@ final class Subscribers {
 
   private final Map<NodeId, Subscriber> subscribers = new LinkedHashMap<>();
 
+  /** No lease expires before that. */
+  private long nextExpiry = Long.MAX_VALUE;
+
   Subscribers(FairShares all) {
     this.all = all;
   }
@@ -76,6 +79,7 @@ final class Subscribers {
     }
     known.issuedAt = lease.issuedAt();
     known.expiresAt = lease.expiresAt();
+    nextExpiry = Math.min(nextExpiry, known.expiresAt);
   }
 
   /**
@@ -108,13 +112,24 @@ final class Subscribers {
     }
   }
 
+  /** When the first lease expires, or before; {@code Long.MAX_VALUE} without any. */
+  long nextExpiry() {
+    return nextExpiry;
+  }
+
   /** Forgets the leases that have expired. */
   void expire(long now) {
+    if (now < nextExpiry) {
+      return;
+    }
+    nextExpiry = Long.MAX_VALUE;
     for (Iterator<Subscriber> each = subscribers.values().iterator(); each.hasNext(); ) {
       Subscriber subscriber = each.next();
       if (subscriber.expiresAt <= now) {
         each.remove();
         all.add(subscriber.owner, -1);
+      } else {
+        nextExpiry = Math.min(nextExpiry, subscriber.expiresAt);
       }
     }
   }

@@ -62,7 +62,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
    * Topics with messages or leases, whose bounds are those of {@link TopicRoom} and of leases, and
    * topics that are being loaded.
    */
-  private final Map<Key, Promise<Coordinator>> topics = new LinkedHashMap<>();
+  private final HeldTopics topics = new HeldTopics();
 
   /**
    * Done once the stored topics are known; until then no request is answered with "unknown topic".
@@ -92,7 +92,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     verifier = new MessageVerifier(env, authority, members, overlay::forged);
     groups = new TopicGroup(self, table, overlay.places());
     pusher = new Pusher(env, self, table, groups, overlay, this::read);
-    reconciler = new TopicReconciler(env, self, groups, overlay, this);
+    reconciler = new TopicReconciler(env, self, groups, overlay, topics, this);
   }
 
   /** Sets the receiver of pushes for this peer's own subscriptions. */
@@ -231,11 +231,9 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
    * @param source the peer they are from; null for this one
    */
   private Promise<Void> take(Key topic, List<byte[]> encoded, boolean whole, NodeId source) {
-    Promise<Coordinator> held = topics.get(topic);
+    Coordinator held = topics.find(topic);
     MessageCollection before =
-        held != null && held.isDone() && !held.isFailed()
-            ? held.value().messages()
-            : new MessageCollection(authority.hash());
+        held == null ? new MessageCollection(authority.hash()) : held.messages();
     return (whole
             ? verifier.verifyAll(topic, encoded, before, source)
             : verifier.verifyEach(topic, encoded, before, source))
@@ -291,7 +289,10 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
           tokens.forEach((key, token) -> members.stored(token, key.array()));
           stored(coordinator, fresh);
         },
-        e -> fresh.forEach(this::release));
+        e -> {
+          fresh.forEach(this::release);
+          forgetIfIdle(coordinator);
+        });
     forgetIfIdle(coordinator);
     Promise<Void> outcome =
         full
@@ -316,6 +317,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
       }
     }
     if (added) {
+      lookWhenDue(coordinator);
       reconciler.changed(coordinator.topic());
       pusher.push(coordinator);
     }
@@ -350,16 +352,16 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     if (!leases.hasRoom(1) && !coordinator.subscribers().contains(lease.subscriber())) {
       forgetExpired(coordinator);
       Owner largest = leases.hasRoom(1) ? null : leases.largest(owner, 1);
-      for (Coordinator each : loaded()) {
-        if (largest != null && each.subscribers().evict(largest)) {
-          break;
-        }
+      for (Coordinator each = topics.after(null);
+          each != null && largest != null && !each.subscribers().evict(largest); ) {
+        each = topics.after(each.topic());
       }
       if (!leases.hasRoom(1)) {
         throw new PeerloomException(ErrorCode.OVERLOADED, "too many leases");
       }
     }
     coordinator.subscribe(lease, owner, env.wallMillis());
+    lookWhenDue(coordinator);
   }
 
   /** Ends this peer's own subscription. */
@@ -381,7 +383,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
    * none. Fails when the disk fails, because then the answer is unknown.
    */
   Promise<Coordinator> known(Key topic) {
-    return scanned.flatMap(ok -> topics.containsKey(topic) ? coordinator(topic) : Promise.of(null));
+    return scanned.flatMap(ok -> topics.contains(topic) ? coordinator(topic) : Promise.of(null));
   }
 
   private void prune(Coordinator coordinator, List<RecordStore.Entry> changes) {
@@ -396,28 +398,42 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   }
 
   /**
-   * Removes what has expired, and topics left without messages and subscribers (R14.1, R14.4).
+   * Removes what has expired, and topics left without messages and subscribers (R14.1, R14.4); and
+   * tries to load again what could not be.
    *
    * @param used a topic that is about to get some; null for none
    */
   private void forgetExpired(Coordinator used) {
     List<RecordStore.Entry> changes = new ArrayList<>();
-    for (Coordinator coordinator : loaded()) {
-      if (coordinator != used) {
+    for (Key topic : topics.takeDue(env.wallMillis())) {
+      Coordinator coordinator = topics.find(topic);
+      if (coordinator == null) {
+        coordinator(topic);
+      } else {
         prune(coordinator, changes);
-        forgetIfIdle(coordinator);
+        lookWhenDue(coordinator);
+        if (coordinator != used) {
+          forgetIfIdle(coordinator);
+        }
       }
     }
-    reconciler.retainAll(topics.keySet());
     if (!changes.isEmpty()) {
       store.write(changes);
     }
   }
 
+  private void lookWhenDue(Coordinator coordinator) {
+    topics.dueAt(coordinator.topic(), coordinator.nextExpiry());
+  }
+
   /** An ended lease keeps its topic, too, so that it cannot be used again. */
   private void forgetIfIdle(Coordinator coordinator) {
-    if (room.isEmpty(coordinator.topic()) && !coordinator.hasLeases(env.wallMillis())) {
-      topics.remove(coordinator.topic());
+    Key topic = coordinator.topic();
+    if (room.isEmpty(topic)
+        && !coordinator.hasLeases(env.wallMillis())
+        && topics.find(topic) == coordinator) {
+      topics.remove(topic);
+      reconciler.forget(topic);
     }
   }
 
@@ -439,7 +455,11 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
                   }
                   return coordinator;
                 });
-    topics.put(topic, loading);
+    topics.add(topic, loading);
+    // One of which nothing is left on disk but its name is looked at by the next tick.
+    loading.then(
+        ok -> topics.dueAt(topic, ok.size() == 0 ? env.wallMillis() : ok.nextExpiry()),
+        e -> topics.dueAt(topic, env.wallMillis()));
     return loading;
   }
 
@@ -456,15 +476,8 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   }
 
   /** The topics whose messages are loaded. */
-  @Override
   public List<Coordinator> loaded() {
-    List<Coordinator> loaded = new ArrayList<>();
-    for (Promise<Coordinator> each : topics.values()) {
-      if (each.isDone() && !each.isFailed()) {
-        loaded.add(each.value());
-      }
-    }
-    return loaded;
+    return topics.loaded();
   }
 
   @Override
@@ -479,9 +492,8 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     if (scanned.isFailed()) {
       scan();
     }
-    new ArrayList<>(topics.keySet()).forEach(this::coordinator);
     forgetExpired(null);
-    loaded().forEach(Coordinator::forgetPushed);
+    pusher.forgetPushed();
     reconciler.tick();
     env.after(TICK_MILLIS, this::tick);
   }

@@ -25,9 +25,6 @@ import java.util.TreeSet;
  */
 final class TopicReconciler {
   interface Topics {
-    /** Topics whose messages are loaded. */
-    List<Coordinator> loaded();
-
     /** Accepts messages from another member, unverified. */
     Promise<Void> received(NodeId member, Key topic, List<byte[]> items);
 
@@ -38,8 +35,8 @@ final class TopicReconciler {
   /** A slow member delays the others no longer than this; the next tick continues. */
   private static final int MEMBER_RECONCILED_MILLIS = 10_000;
 
-  /** A former member checks only every so many ticks that the members have all its messages. */
-  private static final int TICKS_OF_FORMER = 4;
+  /** A former member checks in one of so many rounds that the members have all its messages. */
+  private static final int ROUNDS_OF_FORMER = 4;
 
   /** A comparison with a member ends when so much has been refused; the next one goes on. */
   private static final int MAX_REFUSED_BYTES = 8 << 20;
@@ -54,6 +51,11 @@ final class TopicReconciler {
 
   private static final int SETTLE_MILLIS = 500;
 
+  /** Topics whose groups are computed in one turn, and by one tick: some milliseconds of work. */
+  private static final int MAX_AT_ONCE = 1_024;
+
+  private static final int NEXT_TURN_MILLIS = 100;
+
   /** How long messages are collected before a peer outside the group hands them over. */
   private static final int HAND_OVER_MILLIS = 1_000;
 
@@ -61,6 +63,7 @@ final class TopicReconciler {
   private final Identity self;
   private final TopicGroup groups;
   private final OverlayNetwork overlay;
+  private final HeldTopics held;
   private final Topics topics;
 
   /** Per stored topic; a forgotten entry only costs another comparison. */
@@ -68,6 +71,9 @@ final class TopicReconciler {
 
   private final Set<Key> changed = new TreeSet<>();
   private final Set<Key> reconciling = new TreeSet<>();
+
+  /** Topics for the next tick, whether it is their turn or not. */
+  private final Set<Key> again = new TreeSet<>();
 
   /**
    * What is not compared with a member for some time, because messages found no room there or here:
@@ -83,32 +89,67 @@ final class TopicReconciler {
   private final Map<Key, Map<NodeId, Skipped>> skipped = new LinkedHashMap<>();
 
   private int ticks;
+
+  /** The last topic that a tick has looked at; null where they begin again. */
+  private Key lookedAt;
+
+  /** How often ticks have looked at all topics. */
+  private int rounds;
+
   private boolean settling;
   private boolean handingOver;
 
   TopicReconciler(
-      Env env, Identity self, TopicGroup groups, OverlayNetwork overlay, Topics topics) {
+      Env env,
+      Identity self,
+      TopicGroup groups,
+      OverlayNetwork overlay,
+      HeldTopics held,
+      Topics topics) {
     this.env = env;
     this.self = self;
     this.groups = groups;
     this.overlay = overlay;
+    this.held = held;
     this.topics = topics;
   }
 
   /** Waits until a burst of changes is over, then checks which groups have changed. */
   void reconcileSoon() {
-    if (!settling && !topics.loaded().isEmpty()) {
+    if (!settling && held.after(null) != null) {
       settling = true;
-      env.after(
-          SETTLE_MILLIS,
-          () -> {
-            settling = false;
-            reconcileAll(true);
-          });
+      env.after(SETTLE_MILLIS, () -> reconcileAll(null));
     }
   }
 
-  /** Reconciles the topics that are due or have new messages since the last tick. */
+  /** Checks all topics behind one, some in each turn. */
+  private void reconcileAll(Key behind) {
+    Key last = lookBehind(behind, true);
+    if (last == null) {
+      settling = false;
+    } else {
+      env.after(NEXT_TURN_MILLIS, () -> reconcileAll(last));
+    }
+  }
+
+  /** Looks at {@link #MAX_AT_ONCE} topics; returns the last of them, or null at the end. */
+  private Key lookBehind(Key behind, boolean atOnce) {
+    Key last = behind;
+    for (int i = 0; i < MAX_AT_ONCE; i++) {
+      Coordinator next = held.after(last);
+      if (next == null) {
+        return null;
+      }
+      last = next.topic();
+      reconcile(next, atOnce);
+    }
+    return last;
+  }
+
+  /**
+   * Reconciles the topics that have new messages since the last tick or failed then, and of all
+   * others as many as fit.
+   */
   void tick() {
     ticks++;
     for (Key topic : changed) {
@@ -116,11 +157,23 @@ final class TopicReconciler {
       if (done != null && !reconciling.contains(topic)) {
         // Of two members that have to compare again, the one with the lower id begins.
         done.removeIf(member -> self.id().compareTo(member) < 0);
+        again.add(topic);
       }
     }
     changed.retainAll(reconciling);
     skipped.forEach(this::compareSkipped);
-    reconcileAll(false);
+    List<Key> now = new ArrayList<>(again);
+    again.clear();
+    for (Key topic : now) {
+      Coordinator coordinator = held.find(topic);
+      if (coordinator != null) {
+        reconcile(coordinator, false);
+      }
+    }
+    if (lookedAt == null) {
+      rounds++;
+    }
+    lookedAt = lookBehind(lookedAt, false);
   }
 
   /** What was refused long enough ago is compared again. */
@@ -130,6 +183,7 @@ final class TopicReconciler {
           if (ticks >= skip.until && !skip.spans.isEmpty()) {
             skip.spans.clear();
             reconciledWith.getOrDefault(topic, new ArrayList<>()).remove(member);
+            again.add(topic);
           }
         });
   }
@@ -150,9 +204,9 @@ final class TopicReconciler {
   private void handOver() {
     handingOver = false;
     boolean busy = false;
-    for (Coordinator coordinator : topics.loaded()) {
-      Key topic = coordinator.topic();
-      List<NodeId> group = changed.contains(topic) ? groups.of(topic) : List.of();
+    for (Key topic : new ArrayList<>(changed)) {
+      Coordinator coordinator = held.find(topic);
+      List<NodeId> group = coordinator == null ? List.of() : groups.of(topic);
       if (group.isEmpty() || group.contains(self.id())) {
         continue;
       }
@@ -170,37 +224,39 @@ final class TopicReconciler {
     }
   }
 
-  /** Forgets all other topics. */
-  void retainAll(Set<Key> known) {
-    reconciledWith.keySet().retainAll(known);
-    changed.retainAll(known);
-    skipped.keySet().retainAll(known);
+  /** A topic is no longer held. */
+  void forget(Key topic) {
+    reconciledWith.remove(topic);
+    changed.remove(topic);
+    again.remove(topic);
+    skipped.remove(topic);
   }
 
   /**
-   * Reconciles each topic with the members it has not been reconciled with since they joined the
+   * Reconciles a topic with the members it has not been reconciled with since they joined the
    * group, one after the other, so that what one sent is not requested from the next. After a
    * change only the closest of the earlier members does so at once: otherwise all of them, and the
    * newcomer, to whom all are new, would exchange the same messages. The others follow at the next
    * tick; a former member checks now and then that nothing is missing.
    */
-  private void reconcileAll(boolean atOnce) {
-    for (Coordinator coordinator : topics.loaded()) {
-      Key topic = coordinator.topic();
-      if (coordinator.messages().size() == 0 || reconciling.contains(topic)) {
-        continue;
-      }
-      List<NodeId> group = groups.of(topic);
-      List<NodeId> done = new ArrayList<>(reconciledWith.getOrDefault(topic, List.of()));
-      done.retainAll(group);
-      reconciledWith.put(topic, done);
-      List<NodeId> due = new ArrayList<>(group);
-      due.remove(self.id());
-      due.removeAll(done);
-      boolean member = group.contains(self.id());
-      if (atOnce ? member : member || ticks % TICKS_OF_FORMER == 0) {
-        boolean others = atOnce && !isFirstWithout(due, group);
-        reconcile(coordinator, others ? List.of() : due);
+  private void reconcile(Coordinator coordinator, boolean atOnce) {
+    Key topic = coordinator.topic();
+    if (coordinator.messages().size() == 0 || reconciling.contains(topic)) {
+      return;
+    }
+    List<NodeId> group = groups.of(topic);
+    List<NodeId> done = new ArrayList<>(reconciledWith.getOrDefault(topic, List.of()));
+    done.retainAll(group);
+    reconciledWith.put(topic, done);
+    List<NodeId> due = new ArrayList<>(group);
+    due.remove(self.id());
+    due.removeAll(done);
+    boolean member = group.contains(self.id());
+    if (atOnce ? member : member || rounds % ROUNDS_OF_FORMER == 0) {
+      if (atOnce && !isFirstWithout(due, group)) {
+        again.add(topic);
+      } else {
+        reconcile(coordinator, due);
       }
     }
   }
@@ -225,11 +281,18 @@ final class TopicReconciler {
                     .run()
                     .map(
                         ok -> {
-                          reconciledWith.computeIfAbsent(topic, t -> new ArrayList<>()).add(member);
+                          if (held.find(topic) == coordinator) {
+                            reconciledWith
+                                .computeIfAbsent(topic, t -> new ArrayList<>())
+                                .add(member);
+                          }
                           return (Void) null;
                         })
-                    // Not marked as reconciled, so tried again at the next tick.
-                    .recover(e -> Promise.of(null)))
+                    .recover(
+                        e -> {
+                          again.add(topic);
+                          return Promise.of(null);
+                        }))
         .then(ok -> reconciling.remove(topic), e -> reconciling.remove(topic));
   }
 

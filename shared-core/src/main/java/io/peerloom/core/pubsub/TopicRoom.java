@@ -32,7 +32,7 @@ final class TopicRoom {
     }
   }
 
-  private final FairShares slots = new FairShares(Limits.MAX_TOPICS_OF_MEMBER);
+  private final FairShares slots;
   private final MessageShares bytes;
   private final long quotaBytes;
   private final Function<byte[], Owner> owners;
@@ -49,6 +49,9 @@ final class TopicRoom {
   TopicRoom(long quotaBytes, Function<byte[], Owner> owners) {
     this.owners = owners;
     this.quotaBytes = Math.max(LEAST_QUOTA_BYTES, quotaBytes);
+    slots =
+        new FairShares(
+            Math.max(Limits.LEAST_TOPICS_OF_MEMBER, scaled(Limits.MAX_TOPICS_OF_MEMBER)));
     bytes =
         new MessageShares(
             scaled(Limits.MAX_TOPIC_BYTES_OF_MEMBER),

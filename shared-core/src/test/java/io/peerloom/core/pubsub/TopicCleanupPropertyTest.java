@@ -220,7 +220,7 @@ class TopicCleanupPropertyTest {
     Member member = new Member(new TestEnv(1), new MemoryStore());
     List<byte[]> history = new ArrayList<>();
     Member other = new Member(member.env, new MemoryStore());
-    for (int i = 0; i < 120; i++) {
+    for (int i = 0; i < 150; i++) {
       byte[] value = new byte[Limits.MAX_TOPIC_MESSAGE_BYTES];
       history.add(other.signed(topic(1), value, 60).encoded());
     }
@@ -230,7 +230,7 @@ class TopicCleanupPropertyTest {
     Message request = new TopicProtocol.Replicate(topic(1), history);
     ProvedPeer from = member.authority.prove(PUBLISHER.card()).value();
     assertThat(TestRouter.of(member.holder).handle(from, request).isFailed()).isFalse();
-    for (int i = 0; i < 120; i++) {
+    for (int i = 0; i < 150; i++) {
       byte[] value = new byte[Limits.MAX_TOPIC_MESSAGE_BYTES - i];
       history.set(i, other.signed(topic(1), value, 60).encoded());
     }
