@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A topic with 90,000 live messages of 200 bytes from several publishers at an all-in-one: its
+ * A topic with 100,000 live messages of 200 bytes from several publishers at an all-in-one: its
  * resident memory, and how long it takes to subscribe to all of it, and to only what is new.
  */
 final class LargeTopic implements Measurement {
   private static final String TOPIC = "benchmarks/large";
-  private static final int MESSAGES = 90_000;
+  private static final int MESSAGES = 100_000;
   private static final int MESSAGE_BYTES = 200;
   private static final int PUBLISHERS = 16;
   private static final int IN_FLIGHT = 16;

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "Measures whole networks. Prints one JSON line a figure; progress goes to standard error.",
       "Without names it measures everything. A name is a measurement or a group of them:",
       "  puts     put-get many-peers reach",
-      "  topics   publish-deliver subscribers highest-rate late-history large-topic",
+      "  topics   publish-deliver subscribers highest-rate late-history large-topic many-topics",
       "  joins    jvm-join page-join tab-link",
       "  sizes    size memory",
       "  bridges  admissions bridge-links",
@@ -82,6 +82,7 @@ public final class Main implements Callable<Integer> {
     all.put("highest-rate", HighestRate::new);
     all.put("late-history", LateHistory::new);
     all.put("large-topic", LargeTopic::new);
+    all.put("many-topics", ManyTopics::new);
     all.put("jvm-join", JvmJoin::new);
     all.put("page-join", PageJoin::new);
     all.put("tab-link", TabLink::new);
@@ -98,7 +99,13 @@ public final class Main implements Callable<Integer> {
     groups.put("puts", List.of("put-get", "many-peers", "reach"));
     groups.put(
         "topics",
-        List.of("publish-deliver", "subscribers", "highest-rate", "late-history", "large-topic"));
+        List.of(
+            "publish-deliver",
+            "subscribers",
+            "highest-rate",
+            "late-history",
+            "large-topic",
+            "many-topics"));
     groups.put("joins", List.of("jvm-join", "page-join", "tab-link"));
     groups.put("sizes", List.of("size", "memory"));
     groups.put("bridges", List.of("admissions", "bridge-links"));

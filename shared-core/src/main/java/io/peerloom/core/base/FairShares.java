@@ -28,7 +28,8 @@ public final class FairShares {
   private static final int GROUP_FACTOR = 4;
 
   private static final class Node {
-    final Map<Bytes, Node> members = new TreeMap<>();
+    /** {@link #NOBODY} until there are any: a node that is a single user has none. */
+    Map<Bytes, Node> members = NOBODY;
 
     /** By the group with all its members. */
     long used;
@@ -36,6 +37,9 @@ public final class FairShares {
     /** By the owner of this name alone: one that invited others is a user and a group. */
     long own;
   }
+
+  /** Stays empty. */
+  private static final Map<Bytes, Node> NOBODY = new TreeMap<>();
 
   private final long capacity;
   private final Node all = new Node();
@@ -173,6 +177,9 @@ public final class FairShares {
     Node member = node.members.get(name);
     if (member == null) {
       member = new Node();
+      if (node.members == NOBODY) {
+        node.members = new TreeMap<>();
+      }
       node.members.put(name, member);
     }
     add(member, owner, depth + 1, amount);

@@ -126,10 +126,10 @@ public final class Limits {
 
   /**
    * The most bytes of all topics' messages at one member, each with 512 bytes for what it takes
-   * besides; one publisher gets at most half of them. Beyond it messages of publishers are refused
-   * until some expire. It is a quarter of what a member may store, if that is less: 16 MiB in a
-   * page. Some 100 bytes of each are in memory. A process may hold several peers: the all-in-one
-   * holds three in a heap of 256 MB.
+   * besides, and each topic with 7,680; one publisher gets at most half of them. Beyond it messages
+   * of publishers are refused until some expire. It is a quarter of what a member may store, if
+   * that is less: 16 MiB in a page. Some 100 bytes of each are in memory. A process may hold
+   * several peers: the all-in-one holds three in a heap of 256 MB.
    */
   public static final int MAX_TOPIC_BYTES_OF_MEMBER = 256 << 20;
 

@@ -68,17 +68,17 @@ public final class MessageCollection {
   private int bytes;
   private long earliestExpiry = Long.MAX_VALUE;
 
-  /** The keys of the last publishers, so that their messages share one copy. */
-  private final BoundedMap<Bytes, Bytes> publishers = new BoundedMap<>(MAX_SHARED_KEYS);
+  /**
+   * The keys of the last publishers, so that their messages share one copy; null until there is a
+   * second message, which most topics never have.
+   */
+  private BoundedMap<Bytes, Bytes> publishers;
 
-  /** The digests of groups by level, cached until one of their spans changes. */
-  private final List<Map<Long, byte[]>> groups = new ArrayList<>();
+  /** The digests of groups, cached until one of their spans changes; see {@link #groupKey}. */
+  private final Map<Long, byte[]> groups = new TreeMap<>();
 
   public MessageCollection(Hash hash) {
     this.hash = hash;
-    for (int level = 0; level <= SpanDigest.MAX_LEVEL; level++) {
-      groups.add(new TreeMap<>());
-    }
   }
 
   /** Adds a message; false when it was there already. */
@@ -109,6 +109,12 @@ public final class MessageCollection {
 
   /** The same message with a publisher's key that others share. */
   private IndexedMessage shared(IndexedMessage message) {
+    if (size == 0) {
+      return message;
+    }
+    if (publishers == null) {
+      publishers = new BoundedMap<>(MAX_SHARED_KEYS);
+    }
     Bytes key = publishers.get(message.publisher());
     if (key == null) {
       publishers.put(message.publisher(), message.publisher());
@@ -164,8 +170,13 @@ public final class MessageCollection {
 
   private void forgetGroups(long number) {
     for (int level = 1; level <= SpanDigest.MAX_LEVEL; level++) {
-      groups.get(level).remove(SpanDigest.numberOf(number, level));
+      groups.remove(groupKey(level, SpanDigest.numberOf(number, level)));
     }
+  }
+
+  /** The name of a group: groups of all levels are in one map. */
+  private static long groupKey(int level, long number) {
+    return number * (SpanDigest.MAX_LEVEL + 1) + level;
   }
 
   /** Removes and returns the expired messages, and nothing else. It looks at no others. */
@@ -279,7 +290,7 @@ public final class MessageCollection {
     }
     return level == 0
         ? digestOf(spans.get(number))
-        : groups.get(level).computeIfAbsent(number, any -> digestOf(within(range)));
+        : groups.computeIfAbsent(groupKey(level, number), any -> digestOf(within(range)));
   }
 
   private byte[] digestOf(List<Map.Entry<Long, SpanItems>> held) {

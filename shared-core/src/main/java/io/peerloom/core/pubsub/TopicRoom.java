@@ -18,6 +18,12 @@ final class TopicRoom {
   /** What a message takes in memory and on disk beside its bytes. */
   private static final int ITEM_OVERHEAD_BYTES = 512;
 
+  /**
+   * What a topic takes beside its messages: in memory a kilobyte and a half, as much as fifteen
+   * messages take of theirs.
+   */
+  private static final int TOPIC_OVERHEAD_BYTES = 15 * ITEM_OVERHEAD_BYTES;
+
   /** Who may store less has room for topics as if this were its quota. */
   private static final long LEAST_QUOTA_BYTES = 16 << 20;
 
@@ -74,10 +80,11 @@ final class TopicRoom {
   boolean reserve(Key of, IndexedMessage message, boolean acknowledged) {
     Topic topic = topics.get(of);
     boolean fits =
-        bytes.hasShare(message, acknowledged)
-            && (topic == null
-                ? slots.hasShare(owner(message), 1)
-                : topic.bytes.hasShare(message, acknowledged));
+        topic == null
+            ? bytes.hasShare(message, TOPIC_OVERHEAD_BYTES, acknowledged)
+                && slots.hasShare(owner(message), 1)
+            : bytes.hasShare(message, 0, acknowledged)
+                && topic.bytes.hasShare(message, 0, acknowledged);
     if (fits) {
       add(of, message);
     }
@@ -98,6 +105,7 @@ final class TopicRoom {
       topic = new Topic(owner(message), shares);
       topics.put(of, topic);
       slots.add(topic.owner, 1);
+      bytes.add(topic.owner, TOPIC_OVERHEAD_BYTES);
     }
     topic.messages++;
     topic.bytes.add(message);
@@ -112,6 +120,7 @@ final class TopicRoom {
     if (--topic.messages == 0) {
       topics.remove(of);
       slots.add(topic.owner, -1);
+      bytes.add(topic.owner, -TOPIC_OVERHEAD_BYTES);
     }
   }
 
