@@ -131,20 +131,22 @@ export interface DeleteOptions extends Abortable {
   readers?: 'me' | 'public' | undefined;
   /** As in `PutOptions`, of the value with these `readers`. */
   ifSequence?: number | undefined;
+  /** With `queue` it resolves, too, where a deletion waits; that of each value waits by itself. */
+  whenOffline?: WhenOffline | undefined;
 }
 
 /**
  * What becomes of a write while nobody who could keep it can be reached: UNREACHABLE (the default),
  * or it waits on this device, through reloads too, and `queue` listeners learn how it ended. What may
- * have arrived (UNKNOWN by default) is sent again and counts once. A put gives way to what the same
- * identity put or deleted later.
+ * have arrived (UNKNOWN by default) is sent again and counts once. A put or deletion gives way to what
+ * the same identity put or deleted later.
  * UNSUPPORTED where the storage is memory.
  */
 export type WhenOffline = 'reject' | 'queue';
 
 export interface QueuedWrite {
   readonly id: string;
-  readonly kind: 'put' | 'publish';
+  readonly kind: 'put' | 'publish' | 'delete';
   /** The value's or the topic's. */
   readonly name: string;
   /** Milliseconds since 1970. */
@@ -395,7 +397,8 @@ export class Peer {
   put<T extends Value>(name: string, value: T, options?: PutOptions): Promise<PutResult>;
   /**
    * Deletes the own values of a name for everybody, private and public; others' stay. Resolves once
-   * enough failure domains hold the deletion, also where there is no value. Queued puts give way.
+   * enough failure domains hold the deletion, also where there is no value. Queued writes of the name
+   * give way, unless it is queued itself: then it comes after them.
    * Rejects as a put does, with UNREACHABLE where nobody who should know can be reached; of the two
    * values one may be deleted then.
    */

@@ -194,13 +194,14 @@ export class Peer {
   async delete(name, options = {}) {
     checkName(name);
     const { readers = '', ifSequence = -1 } =
-      checkOptions(options, ['readers', 'ifSequence', 'signal']);
+      checkOptions(options, ['readers', 'ifSequence', 'whenOffline', 'signal']);
+    const queue = checkWhenOffline(options);
     checkWanted(options.readers === undefined ? 'me' : readers, options.ifSequence);
     const signal = checkSignal(options);
     // After the puts whose values are still being read.
     const turn = this.#reading.inOrder();
     if (turn instanceof Promise) await settled(turn, signal);
-    await settled(this.#handle.delete(name, readers, ifSequence), signal);
+    await settled(this.#handle.delete(name, readers, ifSequence, queue), signal);
   }
 
   async get(name, options = {}) {

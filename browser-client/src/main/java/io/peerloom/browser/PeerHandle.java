@@ -139,12 +139,12 @@ public final class PeerHandle {
 
   /** Deletes the own values with those readers: {@code me}, {@code public}, both if empty. */
   @JSExport
-  public JSPromise<JSObject> delete(String name, String readers, double ifSequence) {
+  public JSPromise<JSObject> delete(String name, String readers, double ifSequence, boolean queue) {
     PutOptions.Readers only =
         readers.isEmpty()
             ? null
             : readers.equals("me") ? PutOptions.Readers.ME : PutOptions.Readers.PUBLIC;
-    return Js.promise(peer.delete(name, only, (long) ifSequence), done -> null);
+    return Js.promise(peer.delete(name, only, (long) ifSequence, whenOffline(queue)), done -> null);
   }
 
   /** Fulfilled with null if nobody has it. */
@@ -215,7 +215,9 @@ public final class PeerHandle {
   private static JSObject queued(QueuedWrite write) {
     return queued(
         write.id(),
-        write.kind() == QueuedWrite.Kind.PUT ? "put" : "publish",
+        write.kind() == QueuedWrite.Kind.PUT
+            ? "put"
+            : write.kind() == QueuedWrite.Kind.PUBLISH ? "publish" : "delete",
         write.name(),
         (double) write.queuedAt());
   }

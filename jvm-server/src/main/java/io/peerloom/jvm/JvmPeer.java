@@ -15,6 +15,7 @@ import io.peerloom.core.api.PutResult;
 import io.peerloom.core.api.QueueOutcome;
 import io.peerloom.core.api.QueuedWrite;
 import io.peerloom.core.api.Value;
+import io.peerloom.core.api.WhenOffline;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
@@ -189,23 +190,34 @@ public final class JvmPeer {
    * Of the two values one may be deleted where it fails.
    */
   public CompletableFuture<Void> delete(String name) {
-    return checked(
-        () -> {
-          required(name, "name");
-          return call(() -> peer.delete(name, null, -1));
-        });
+    return delete(name, null, -1, WhenOffline.REJECT).thenAccept(waiting -> {});
   }
 
   /** The same of one of the two; {@code ifSequence} as in {@link PutOptions}. */
   public CompletableFuture<Void> delete(String name, PutOptions.Readers readers, long ifSequence) {
     return checked(
         () -> {
-          required(name, "name");
           required(readers, "readers");
+          return delete(name, readers, ifSequence, WhenOffline.REJECT).thenAccept(waiting -> {});
+        });
+  }
+
+  /**
+   * The same of one of the two, or of both where {@code readers} is null. With QUEUE a deletion
+   * waits as a put does where nobody can be reached, after what waits of that name.
+   *
+   * @return the ids under which deletions wait: of each value its own, none where it is deleted
+   */
+  public CompletableFuture<List<String>> delete(
+      String name, PutOptions.Readers readers, long ifSequence, WhenOffline whenOffline) {
+    return checked(
+        () -> {
+          required(name, "name");
+          required(whenOffline, "whenOffline");
           if (ifSequence < -1) {
             throw Checks.invalid("ifSequence is below -1");
           }
-          return call(() -> peer.delete(name, readers, ifSequence));
+          return call(() -> peer.delete(name, readers, ifSequence, whenOffline));
         });
   }
 

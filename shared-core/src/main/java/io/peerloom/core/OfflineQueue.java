@@ -142,7 +142,7 @@ final class OfflineQueue {
 
   /** Whether something of that name waits, so that a later write must wait, too. */
   boolean has(QueuedWrite.Kind kind, String name) {
-    return own().stream().anyMatch(entry -> entry.isOf(kind, name));
+    return own().stream().anyMatch(entry -> entry.lane().equals(QueuedEntry.lane(kind, name)));
   }
 
   /**
@@ -249,7 +249,7 @@ final class OfflineQueue {
     List<QueuedEntry> older = new ArrayList<>();
     for (QueuedEntry entry : entries) {
       boolean same = readers == null || entry.options.readers() == readers;
-      if (same && entry.isOf(QueuedWrite.Kind.PUT, name)) {
+      if (same && entry.lane().equals(QueuedEntry.lane(QueuedWrite.Kind.PUT, name))) {
         entry.isHeld = !entry.isSending;
         older.add(entry);
       }
@@ -313,7 +313,7 @@ final class OfflineQueue {
   }
 
   private Promise<Void> attempt(QueuedEntry entry, Set<String> left) {
-    String lane = entry.write.kind() + "/" + entry.write.name();
+    String lane = entry.lane();
     if (entry.isHeld) {
       left.add(lane);
     }

@@ -12,6 +12,7 @@ import io.peerloom.core.api.PutResult;
 import io.peerloom.core.api.QueuedWrite;
 import io.peerloom.core.api.Topic;
 import io.peerloom.core.api.Value;
+import io.peerloom.core.api.WhenOffline;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
@@ -225,12 +226,16 @@ public final class Peer {
 
   /**
    * Deletes own values of a name for everybody; fulfilled as a put is, also where there is none.
+   * With QUEUE each deletion waits as a put does, and it is fulfilled with the ids of those that
+   * wait.
    *
    * @param readers of the private or the public value; null for both
    * @param ifSequence as in {@link PutOptions}, -1 unless one of the two is named
    */
-  public Promise<Void> delete(String name, PutOptions.Readers readers, long ifSequence) {
-    return calls.begin(() -> writes.delete(ApiValues.checkedName(name), readers, ifSequence));
+  public Promise<List<String>> delete(
+      String name, PutOptions.Readers readers, long ifSequence, WhenOffline whenOffline) {
+    return calls.begin(
+        () -> writes.delete(ApiValues.checkedName(name), readers, ifSequence, whenOffline));
   }
 
   /** The writes that wait to be sent, oldest first. */

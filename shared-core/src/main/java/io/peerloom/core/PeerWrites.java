@@ -16,6 +16,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.DataRecord;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.client.Draft;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,6 +24,12 @@ import java.util.function.Supplier;
 
 /** The writes of a peer's application: sent at once, or queued while nobody can be reached. */
 final class PeerWrites {
+  /** How long a deletion is kept: as long as any value that it replaces. */
+  private static final int TTL = Limits.MAX_TTL_SECONDS;
+
+  /** Of a deletion where there was no value. */
+  private static final PutResult NOTHING = new PutResult("", 0, 0, null);
+
   private PeerAssembly assembly;
   final OfflineQueue queue;
 
@@ -61,35 +68,57 @@ final class PeerWrites {
         id -> new PutResult("", 0, 0, id));
   }
 
-  Promise<Void> delete(String name, Readers readers, long ifSequence) {
+  /** Fulfilled with the ids of the deletions that wait. */
+  Promise<List<String>> delete(
+      String name, Readers readers, long ifSequence, WhenOffline whenOffline) {
     if (ifSequence >= Limits.MAX_SEQUENCE || ifSequence >= 0 && readers == null) {
       throw new PeerloomException(
           ErrorCode.INVALID_REQUEST, "ifSequence: of the value with these readers");
     }
-    return queue.overtaking(
-        name,
-        readers,
+    boolean queued = whenOffline == WhenOffline.QUEUE;
+    Supplier<Promise<List<String>>> now =
         () -> {
-          if (readers != null) {
-            return deleteNow(name, readers, ifSequence);
+          List<Promise<String>> each = new ArrayList<>();
+          for (Readers one : readers == null ? Readers.values() : new Readers[] {readers}) {
+            each.add(
+                delete(name, new PutOptions(one, TTL, ifSequence, whenOffline), readers == null));
           }
-          return Promise.all(List.of(deleteNow(name, Readers.ME, -1), deletePublic(name)))
-              .map(both -> null);
-        });
+          return Promise.all(each);
+        };
+    return (queued ? now.get() : queue.overtaking(name, readers, now))
+        .map(
+            ids -> {
+              List<String> waiting = new ArrayList<>(ids);
+              waiting.removeIf(id -> id == null);
+              return waiting;
+            });
   }
 
-  /** Takes no place of the public name where there is nothing to delete. */
-  private Promise<Void> deletePublic(String name) {
-    return assembly
-        .reader
-        .getOwn(name, true)
-        .flatMap(found -> found == null ? Promise.of(null) : deleteNow(name, Readers.PUBLIC, -1));
+  private Promise<String> delete(String name, PutOptions options, boolean onlyIfThere) {
+    Draft draft = new Draft();
+    Supplier<Promise<String>> now =
+        () -> deleteNow(name, options, Long.MAX_VALUE, draft, onlyIfThere).map(done -> null);
+    return options.whenOffline() == WhenOffline.REJECT
+        ? now.get()
+        : orQueued(
+            QueuedWrite.Kind.DELETE, name, DataRecord.deletion(), options, draft, now, id -> id);
   }
 
-  private Promise<Void> deleteNow(String name, Readers readers, long ifSequence) {
-    PutOptions options = new PutOptions(readers, Limits.MAX_TTL_SECONDS, ifSequence);
-    return putNow(name, DataRecord.deletion(), options, Long.MAX_VALUE, new Draft())
-        .map(done -> null);
+  /**
+   * Deletes one value.
+   *
+   * @param onlyIfThere takes no place of the public name where there is nothing to delete
+   */
+  private Promise<PutResult> deleteNow(
+      String name, PutOptions options, long writtenAt, Draft draft, boolean onlyIfThere) {
+    Supplier<Promise<PutResult>> put =
+        () -> putNow(name, DataRecord.deletion(), options, writtenAt, draft);
+    return onlyIfThere && options.readers() == Readers.PUBLIC && draft.signed == null
+        ? assembly
+            .reader
+            .getOwn(name, true)
+            .flatMap(found -> found == null ? Promise.of(NOTHING) : put.get())
+        : put.get();
   }
 
   private Promise<PutResult> putNow(
@@ -187,16 +216,20 @@ final class PeerWrites {
 
   private Promise<OfflineQueue.Sent> send(QueuedEntry entry) {
     String name = entry.write.name();
-    return entry.write.kind() == QueuedWrite.Kind.PUT
-        ? putNow(name, entry.encoded, entry.options, entry.write.queuedAt(), entry.draft)
-            .map(put -> new OfflineQueue.Sent(put.sequence(), put.holders()))
-        : publishNow(
-                name,
-                entry.encoded,
-                entry.options.readers() == Readers.PUBLIC,
-                entry.options.ttlSeconds(),
-                entry.draft)
-            .map(published -> new OfflineQueue.Sent(published.sequence(), published.holders()));
+    if (entry.write.kind() == QueuedWrite.Kind.PUBLISH) {
+      return publishNow(
+              name,
+              entry.encoded,
+              entry.options.readers() == Readers.PUBLIC,
+              entry.options.ttlSeconds(),
+              entry.draft)
+          .map(published -> new OfflineQueue.Sent(published.sequence(), published.holders()));
+    }
+    long at = entry.write.queuedAt();
+    return (entry.write.kind() == QueuedWrite.Kind.PUT
+            ? putNow(name, entry.encoded, entry.options, at, entry.draft)
+            : deleteNow(name, entry.options, at, entry.draft, true))
+        .map(put -> new OfflineQueue.Sent(put.sequence(), put.holders()));
   }
 
   /** What would be refused later is refused now. */

@@ -11,6 +11,7 @@ import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.SignedEnvelope;
+import io.peerloom.core.data.DataRecord;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.data.client.Draft;
@@ -96,8 +97,13 @@ final class QueuedEntry {
     return options.ifSequence() >= 0;
   }
 
-  boolean isOf(QueuedWrite.Kind kind, String name) {
-    return write.kind() == kind && write.name().equals(name);
+  /** What is written in order: the values of a name, or the messages of a topic. */
+  static String lane(QueuedWrite.Kind kind, String name) {
+    return (kind == QueuedWrite.Kind.PUBLISH) + "/" + name;
+  }
+
+  String lane() {
+    return lane(write.kind(), write.name());
   }
 
   /** Writes it to its store as it is now. */
@@ -129,9 +135,13 @@ final class QueuedEntry {
     if (in.uint(VERSION) != VERSION || key.length != 1 + Long.BYTES + ID_BYTES) {
       throw new PeerloomException(ErrorCode.UNSUPPORTED, "a queued write of another version");
     }
-    QueuedWrite.Kind kind = in.bool() ? QueuedWrite.Kind.PUBLISH : QueuedWrite.Kind.PUT;
+    boolean isMessage = in.bool();
     String name = in.text(Limits.MAX_NAME_BYTES);
     byte[] encoded = in.bytes(Limits.MAX_VALUE_BYTES + 1);
+    QueuedWrite.Kind kind =
+        isMessage
+            ? QueuedWrite.Kind.PUBLISH
+            : DataRecord.isDeletion(encoded) ? QueuedWrite.Kind.DELETE : QueuedWrite.Kind.PUT;
     PutOptions.Readers readers = in.bool() ? PutOptions.Readers.PUBLIC : PutOptions.Readers.ME;
     int ttlSeconds = in.uint(Limits.MAX_TTL_SECONDS);
     PutOptions options = new PutOptions(readers, ttlSeconds, in.ulong() - 1, WhenOffline.QUEUE);
@@ -139,8 +149,7 @@ final class QueuedEntry {
     QueuedWrite write = new QueuedWrite(id, kind, name, in.ulong());
     QueuedEntry entry = new QueuedEntry(store, key, write, encoded, options);
     // The version before kept nothing that was signed, and marked whatever it sent.
-    entry.isOutcomeUnknown =
-        in.bool() && (entry.isConditional() || kind == QueuedWrite.Kind.PUBLISH);
+    entry.isOutcomeUnknown = in.bool() && (entry.isConditional() || isMessage);
     if (count > 9) {
       byte[] signed = in.bytes(SignedEnvelope.MAX_BYTES);
       entry.draft.signed = signed.length == 0 ? null : signed;

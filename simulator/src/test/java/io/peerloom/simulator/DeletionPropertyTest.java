@@ -8,6 +8,7 @@ import io.peerloom.core.api.PutOptions;
 import io.peerloom.core.api.PutOptions.Readers;
 import io.peerloom.core.api.PutResult;
 import io.peerloom.core.api.Value;
+import io.peerloom.core.api.WhenOffline;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
@@ -55,7 +56,8 @@ class DeletionPropertyTest {
       Readers readers = rng.nextInt(3) == 0 ? Readers.ME : Readers.PUBLIC;
       if (rng.nextInt(2) == 0) {
         boolean both = rng.nextInt(3) == 0;
-        acknowledged(world, () -> writer.delete("name", both ? null : readers, -1));
+        acknowledged(
+            world, () -> writer.delete("name", both ? null : readers, -1, WhenOffline.REJECT));
         mine[who] = both || readers == Readers.ME ? null : mine[who];
         open[who] = both || readers == Readers.PUBLIC ? null : open[who];
       } else {
@@ -102,10 +104,10 @@ class DeletionPropertyTest {
     world.run(20_000);
     Peer writer = writer(world, 0);
     acknowledged(world, () -> put(writer, "mine", Readers.ME, -1));
-    acknowledged(world, () -> writer.delete("name", null, -1));
+    acknowledged(world, () -> writer.delete("name", null, -1, WhenOffline.REJECT));
     assertThat(text(world, writer)).isNull();
     assertThat(slotsOfThePublicName(world)).isZero();
-    acknowledged(world, () -> writer.delete("name", Readers.PUBLIC, -1));
+    acknowledged(world, () -> writer.delete("name", Readers.PUBLIC, -1, WhenOffline.REJECT));
     assertThat(slotsOfThePublicName(world)).isPositive();
   }
 
@@ -126,13 +128,13 @@ class DeletionPropertyTest {
     World world = FormationPropertyTest.network(5, NODES, WRITERS);
     world.run(20_000);
     Peer writer = writer(world, 0);
-    acknowledged(world, () -> writer.delete("name", Readers.PUBLIC, -1));
+    acknowledged(world, () -> writer.delete("name", Readers.PUBLIC, -1, WhenOffline.REJECT));
     long first = put(world, writer, 0);
-    assertThat(failure(world, writer.delete("name", Readers.PUBLIC, first + 1)))
+    assertThat(failure(world, writer.delete("name", Readers.PUBLIC, first + 1, WhenOffline.REJECT)))
         .isEqualTo(ErrorCode.CONFLICT);
-    assertThat(failure(world, writer.delete("name", null, first)))
+    assertThat(failure(world, writer.delete("name", null, first, WhenOffline.REJECT)))
         .isEqualTo(ErrorCode.INVALID_REQUEST);
-    acknowledged(world, () -> writer.delete("name", Readers.PUBLIC, first));
+    acknowledged(world, () -> writer.delete("name", Readers.PUBLIC, first, WhenOffline.REJECT));
     assertThat(failure(world, put(writer, "x", Readers.PUBLIC, first)))
         .isEqualTo(ErrorCode.CONFLICT);
     assertThat(text(world, writer)).isNull();

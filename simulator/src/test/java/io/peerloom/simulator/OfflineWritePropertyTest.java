@@ -20,6 +20,7 @@ import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.Traits;
 import io.peerloom.simulator.machine.World;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -125,6 +126,56 @@ class OfflineWritePropertyTest {
     }
     world.run(180_000);
     assertWritten();
+  }
+
+  /** Deletions and puts of a name are sent in the order in which they were queued. */
+  @Property(tries = 20)
+  void whatWasDeletedOfflineIsGoneUnlessItWasPutAgain(
+      @ForAll int seed,
+      @ForAll @IntRange(min = 1, max = 5) int nodes,
+      @ForAll boolean isPublic,
+      @ForAll boolean both,
+      @ForAll boolean again,
+      @ForAll boolean pageEndsToo) {
+    network(seed, nodes);
+    PutOptions options = isPublic ? PutOptions.open() : PutOptions.sealed();
+    acknowledged(page.peer().put("name", Value.text("old"), options));
+    servers().forEach(Machine::kill);
+    Promise<PutResult> replaced = page.peer().put("name", Value.text("new"), options.queued());
+    world.run(40_000);
+    PutOptions.Readers readers = both ? null : options.readers();
+    Promise<List<String>> deleted = page.peer().delete("name", readers, -1, WhenOffline.QUEUE);
+    world.run(40_000);
+    assertThat(deleted.value()).hasSize(both ? 2 : 1);
+    if (again) {
+      page.peer().put("name", Value.text("again"), options.queued());
+    }
+    world.run(40_000);
+    List<QueuedWrite.Kind> kinds = new ArrayList<>(List.of(QueuedWrite.Kind.PUT));
+    kinds.addAll(Collections.nCopies(both ? 2 : 1, QueuedWrite.Kind.DELETE));
+    if (again) {
+      kinds.add(QueuedWrite.Kind.PUT);
+    }
+    assertThat(page.peer().queued().value()).extracting(QueuedWrite::kind).isEqualTo(kinds);
+    assertThat(replaced.value().queuedAs()).isNotNull();
+    if (pageEndsToo) {
+      page.kill();
+    }
+    servers().forEach(Machine::start);
+    if (pageEndsToo) {
+      page.start();
+    }
+    world.run(120_000);
+    assertThat(page.peer().queued().value()).isEmpty();
+    Promise<GetResult> get = page.peer().get("name", null);
+    world.run(20_000);
+    assertThat(get.value() == null ? null : Bytes.utf8(get.value().value().bytes()))
+        .isEqualTo(again ? "again" : null);
+  }
+
+  private void acknowledged(Promise<PutResult> put) {
+    world.run(10_000);
+    assertThat(put.value().holders()).isPositive();
   }
 
   @Property(tries = 10)

@@ -1,5 +1,6 @@
 package io.peerloom.jvm.cli;
 
+import io.peerloom.core.api.WhenOffline;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,10 +26,25 @@ final class DeleteCommand implements Callable<Integer> {
       description = "Only the value that me or public can read.")
   private PutCommand.Readers readers;
 
+  @Option(
+      names = "--when-offline",
+      defaultValue = "reject",
+      paramLabel = "WHAT",
+      converter = ValueOptions.WhenOfflineConverter.class,
+      description = "reject, or queue: the node deletes it later (default: ${DEFAULT-VALUE}).")
+  private WhenOffline whenOffline;
+
   @Override
   public Integer call() {
-    String only = readers == null ? "" : "?readers=" + readers.name().toLowerCase(Locale.ROOT);
-    api.send(api.request("values/" + NodeApi.encoded(name) + only).DELETE().build());
+    String query = "?whenOffline=" + whenOffline.name().toLowerCase(Locale.ROOT);
+    if (readers != null) {
+      query += "&readers=" + readers.name().toLowerCase(Locale.ROOT);
+    }
+    byte[] waiting =
+        api.send(api.request("values/" + NodeApi.encoded(name) + query).DELETE().build());
+    if (waiting.length > 0) {
+      Output.line(waiting);
+    }
     return 0;
   }
 }

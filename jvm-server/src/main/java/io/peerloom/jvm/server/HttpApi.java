@@ -272,8 +272,10 @@ public final class HttpApi implements Consumer<JavalinConfig> {
 
   /** Responds with 202 for a write that waits in the queue: no other peer has it yet. */
   private static void queued(Context context, String id) {
-    ObjectNode node = Json.object();
-    node.put("queuedAs", id);
+    accepted(context, Json.object().put("queuedAs", id));
+  }
+
+  private static void accepted(Context context, ObjectNode node) {
     json(context, node);
     context.status(HttpStatus.ACCEPTED_202);
   }
@@ -323,8 +325,9 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   }
 
   private void deleteValue(Context context) {
-    QueryParameters.requireKnown(context, Set.of("readers", "ifSequence"));
+    QueryParameters.requireKnown(context, Set.of("readers", "ifSequence", "whenOffline"));
     Conditions.requireWhole(context);
+    WhenOffline whenOffline = QueryParameters.whenOffline(context);
     PutOptions.Readers readers =
         context.queryParam("readers") == null ? null : QueryParameters.readers(context);
     long ifSequence = QueryParameters.ifSequence(context);
@@ -338,11 +341,17 @@ public final class HttpApi implements Consumer<JavalinConfig> {
         context,
         condition
             .ifSequence(peer(), name, options)
-            .thenCompose(
-                sequence ->
-                    readers == null ? peer().delete(name) : peer().delete(name, readers, sequence))
+            .thenCompose(sequence -> peer().delete(name, readers, sequence, whenOffline))
             .exceptionallyCompose(condition::failed),
-        done -> context.status(HttpStatus.NO_CONTENT_204));
+        waiting -> {
+          if (waiting.isEmpty()) {
+            context.status(HttpStatus.NO_CONTENT_204);
+            return;
+          }
+          ObjectNode node = Json.object();
+          waiting.forEach(node.putArray("queuedAs")::add);
+          accepted(context, node);
+        });
   }
 
   private void getValue(Context context) {

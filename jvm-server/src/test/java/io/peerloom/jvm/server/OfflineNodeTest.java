@@ -2,6 +2,7 @@ package io.peerloom.jvm.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.peerloom.core.api.LinkInfo;
 import io.peerloom.core.api.PeerListener;
@@ -120,6 +121,19 @@ final class OfflineNodeTest {
 
   private String list() throws Exception {
     return send(request("queue")).body();
+  }
+
+  @Test
+  void queuedDeletionsAreOfEachValue() throws Exception {
+    assertOffline(request("values/kept").DELETE());
+    HttpResponse<String> both = send(request("values/kept?whenOffline=queue").DELETE());
+    assertThat(both.statusCode()).as(both.body()).isEqualTo(202);
+    JsonNode ids = new ObjectMapper().readTree(both.body()).get("queuedAs");
+    assertThat(ids).hasSize(2);
+    assertThat(list())
+        .contains("{\"id\":\"" + ids.get(0).asText() + "\",\"kind\":\"delete\",\"name\":\"kept\"")
+        .contains(ids.get(1).asText());
+    assertThat(send(request("values/kept?whenOffline=later").DELETE()).statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -11,6 +11,8 @@ public record QueuedWrite(String id, Kind kind, String name, long queuedAt) {
   /** What kind of write waits. */
   public enum Kind {
     PUT,
-    PUBLISH
+    PUBLISH,
+    /** The deletion of a private or a public value. */
+    DELETE
   }
 }
