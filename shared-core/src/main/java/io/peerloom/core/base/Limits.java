@@ -85,8 +85,8 @@ public final class Limits {
   public static final int MAX_TOPIC_MESSAGES = 200_000;
 
   /**
-   * The most bytes of one topic's messages, as signed; bounded in the same way, and a sixteenth of
-   * what a member may store if that is less: 5 MiB in a page. One publisher gets at most half of
+   * The most bytes of one topic's messages, as signed; bounded in the same way, and less in
+   * proportion where a member may store less: 5 MiB in a page. One publisher gets at most half of
    * them, and always as much as is still free.
    */
   public static final int MAX_TOPIC_BYTES = 80 << 20;

@@ -96,8 +96,9 @@ public final class Coordinator {
     return true;
   }
 
-  /** Removes and returns the expired messages. */
+  /** Forgets the expired leases; removes and returns the expired messages. */
   List<IndexedMessage> prune(long now) {
+    subscribers.expire(now);
     List<IndexedMessage> removed = messages.prune(now);
     if (!removed.isEmpty()) {
       arrivals.values().removeIf(message -> message.isExpired(now));

@@ -1,5 +1,6 @@
 package io.peerloom.core.pubsub;
 
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.id.Key;
 import java.util.ArrayList;
@@ -87,6 +88,14 @@ final class HeldTopics {
       loaded.add(each);
     }
     return loaded;
+  }
+
+  /** Removes a lease of an owner, who has some. */
+  void evictLease(Owner owner) {
+    Coordinator each = after(null);
+    while (each != null && !each.subscribers().evict(owner)) {
+      each = after(each.topic());
+    }
   }
 
   /** A topic is due at a time, unless it is before. */

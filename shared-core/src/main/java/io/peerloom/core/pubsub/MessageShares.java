@@ -63,19 +63,13 @@ final class MessageShares {
   /**
    * Whether the publisher of a message may store it, too.
    *
-   * @param more what else it takes
    * @param acknowledged whether another member acknowledged it
    */
-  boolean hasShare(IndexedMessage message, int more, boolean acknowledged) {
-    int bytes = cost(message) + more;
+  boolean hasShare(IndexedMessage message, boolean acknowledged) {
+    int bytes = cost(message);
     Publisher known = publishers.get(message.publisher());
     Owner of = known == null ? owners.apply(message.publisher().array()) : known.owner;
     return appended.hasShare(of, bytes) || acknowledged && merged.hasShare(of, bytes);
-  }
-
-  /** Counts what somebody uses besides messages; a negative amount is given back. */
-  void add(Owner owner, int amount) {
-    appended.add(owner, amount);
   }
 
   /** Counts a message that is stored, or will be. */

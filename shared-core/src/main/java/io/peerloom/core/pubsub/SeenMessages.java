@@ -37,7 +37,7 @@ final class SeenMessages {
 
   /** Whether the publisher of a message that is not here has room for it. */
   boolean hasRoom(TopicItem item) {
-    return shares.hasShare(IndexedMessage.of(item), 0, false);
+    return shares.hasShare(IndexedMessage.of(item), false);
   }
 
   void add(TopicItem item) {

@@ -40,7 +40,6 @@ import java.util.Map;
  * subscribers assigned to it, and reconciles with the other members by digest.
  */
 public final class TopicHolder implements Service, LinkListener, TopicReconciler.Topics {
-
   private static final int TICK_MILLIS = 15_000;
 
   private final Env env;
@@ -187,6 +186,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
         lost -> {
           if (coordinator.messages().remove(lost)) {
             room.release(topic, lost);
+            topics.dueAt(topic, env.wallMillis());
             env.log(LogLevel.WARN, "a message of topic " + topic + " cannot be read");
           }
         });
@@ -202,8 +202,6 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
               return new LinkMessage.Done();
             });
   }
-
-  // ---- messages
 
   /**
    * Stores this peer's own messages, all or none, and pushes them; fulfilled with the failure
@@ -242,7 +240,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
                 items.isEmpty()
                     ? Promise.of(null)
                     : counted
-                        .flatMap(ok -> coordinator(topic))
+                        .flatMap(ok -> heldCoordinator(topic))
                         .flatMap(c -> keep(c, items, whole)));
   }
 
@@ -334,7 +332,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   }
 
   private Promise<Message> subscribe(Lease lease, Owner owner, boolean push) {
-    return coordinator(lease.topic())
+    return heldCoordinator(lease.topic())
         .map(
             coordinator -> {
               try {
@@ -352,9 +350,8 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     if (!leases.hasRoom(1) && !coordinator.subscribers().contains(lease.subscriber())) {
       forgetExpired(coordinator);
       Owner largest = leases.hasRoom(1) ? null : leases.largest(owner, 1);
-      for (Coordinator each = topics.after(null);
-          each != null && largest != null && !each.subscribers().evict(largest); ) {
-        each = topics.after(each.topic());
+      if (largest != null) {
+        topics.evictLease(largest);
       }
       if (!leases.hasRoom(1)) {
         throw new PeerloomException(ErrorCode.OVERLOADED, "too many leases");
@@ -375,8 +372,6 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
             },
             e -> {});
   }
-
-  // ---- topics
 
   /**
    * The coordinator of a topic that has messages or subscribers here, else null; asking creates
@@ -463,7 +458,12 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     return loading;
   }
 
-  // ---- links
+  /** The same, which is still held: others that waited for it may have left it idle. */
+  private Promise<Coordinator> heldCoordinator(Key topic) {
+    return coordinator(topic)
+        .flatMap(
+            loaded -> topics.find(topic) == loaded ? Promise.of(loaded) : heldCoordinator(topic));
+  }
 
   @Override
   public void linkOpened(Link link) {

@@ -54,6 +54,9 @@ final class TopicReconciler {
   /** Topics whose groups are computed in one turn, and by one tick: some milliseconds of work. */
   private static final int MAX_AT_ONCE = 1_024;
 
+  /** Topics that are compared at the same time, beyond which others wait: links have budgets. */
+  private static final int MAX_COMPARED = 128;
+
   private static final int NEXT_TURN_MILLIS = 100;
 
   /** How long messages are collected before a peer outside the group hands them over. */
@@ -71,6 +74,9 @@ final class TopicReconciler {
 
   private final Set<Key> changed = new TreeSet<>();
   private final Set<Key> reconciling = new TreeSet<>();
+
+  /** Topics with new messages that may have to be handed over. */
+  private final Set<Key> fresh = new TreeSet<>();
 
   /** Topics for the next tick, whether it is their turn or not. */
   private final Set<Key> again = new TreeSet<>();
@@ -97,6 +103,10 @@ final class TopicReconciler {
   private int rounds;
 
   private boolean settling;
+
+  /** Links have changed since {@link #settling}. */
+  private boolean settlesAgain;
+
   private boolean handingOver;
 
   TopicReconciler(
@@ -116,6 +126,7 @@ final class TopicReconciler {
 
   /** Waits until a burst of changes is over, then checks which groups have changed. */
   void reconcileSoon() {
+    settlesAgain = settling;
     if (!settling && held.after(null) != null) {
       settling = true;
       env.after(SETTLE_MILLIS, () -> reconcileAll(null));
@@ -127,23 +138,42 @@ final class TopicReconciler {
     Key last = lookBehind(behind, true);
     if (last == null) {
       settling = false;
+      if (settlesAgain) {
+        reconcileSoon();
+      }
     } else {
       env.after(NEXT_TURN_MILLIS, () -> reconcileAll(last));
     }
   }
 
-  /** Looks at {@link #MAX_AT_ONCE} topics; returns the last of them, or null at the end. */
+  /**
+   * Looks at {@link #MAX_AT_ONCE} topics, or fewer where many are being compared; returns the last
+   * of them, or null at the end.
+   */
   private Key lookBehind(Key behind, boolean atOnce) {
     Key last = behind;
-    for (int i = 0; i < MAX_AT_ONCE; i++) {
-      Coordinator next = held.after(last);
-      if (next == null) {
-        return null;
-      }
+    Coordinator next = held.after(last);
+    for (int i = 0; next != null && i < MAX_AT_ONCE && reconciling.size() < MAX_COMPARED; i++) {
       last = next.topic();
-      reconcile(next, atOnce);
+      reconcile(next, atOnce, rounds % ROUNDS_OF_FORMER == 0);
+      next = held.after(last);
     }
-    return last;
+    return next == null ? null : last;
+  }
+
+  /** Looks at some topics of a list, from one on, and in the next turn at the others. */
+  private void lookAt(List<Key> due, int from) {
+    int at = from;
+    while (at < due.size() && at < from + MAX_AT_ONCE && reconciling.size() < MAX_COMPARED) {
+      Coordinator coordinator = held.find(due.get(at++));
+      if (coordinator != null) {
+        reconcile(coordinator, false, true);
+      }
+    }
+    if (at < due.size()) {
+      int rest = at;
+      env.after(NEXT_TURN_MILLIS, () -> lookAt(due, rest));
+    }
   }
 
   /**
@@ -157,19 +187,14 @@ final class TopicReconciler {
       if (done != null && !reconciling.contains(topic)) {
         // Of two members that have to compare again, the one with the lower id begins.
         done.removeIf(member -> self.id().compareTo(member) < 0);
-        again.add(topic);
       }
     }
+    again.addAll(changed);
     changed.retainAll(reconciling);
     skipped.forEach(this::compareSkipped);
-    List<Key> now = new ArrayList<>(again);
+    List<Key> due = new ArrayList<>(again);
     again.clear();
-    for (Key topic : now) {
-      Coordinator coordinator = held.find(topic);
-      if (coordinator != null) {
-        reconcile(coordinator, false);
-      }
-    }
+    lookAt(due, 0);
     if (lookedAt == null) {
       rounds++;
     }
@@ -191,6 +216,7 @@ final class TopicReconciler {
   /** Notes new messages of a topic: other members may lack them, and may have others. */
   void changed(Key topic) {
     changed.add(topic);
+    fresh.add(topic);
     if (!handingOver) {
       handingOver = true;
       env.after(HAND_OVER_MILLIS, this::handOver);
@@ -203,22 +229,21 @@ final class TopicReconciler {
    */
   private void handOver() {
     handingOver = false;
-    boolean busy = false;
-    for (Key topic : new ArrayList<>(changed)) {
+    List<Key> all = new ArrayList<>(fresh);
+    fresh.retainAll(reconciling);
+    for (Key topic : all) {
       Coordinator coordinator = held.find(topic);
       List<NodeId> group = coordinator == null ? List.of() : groups.of(topic);
       if (group.isEmpty() || group.contains(self.id())) {
         continue;
       }
-      if (reconciling.contains(topic)) {
-        // The running comparison may have missed what arrived since.
-        busy = true;
-      } else {
+      // A running comparison may have missed what arrived since.
+      if (!reconciling.contains(topic)) {
         changed.remove(topic);
         reconcile(coordinator, group);
       }
     }
-    if (busy && !handingOver) {
+    if (!fresh.isEmpty() && !handingOver) {
       handingOver = true;
       env.after(HAND_OVER_MILLIS, this::handOver);
     }
@@ -228,6 +253,7 @@ final class TopicReconciler {
   void forget(Key topic) {
     reconciledWith.remove(topic);
     changed.remove(topic);
+    fresh.remove(topic);
     again.remove(topic);
     skipped.remove(topic);
   }
@@ -239,9 +265,13 @@ final class TopicReconciler {
    * newcomer, to whom all are new, would exchange the same messages. The others follow at the next
    * tick; a former member checks now and then that nothing is missing.
    */
-  private void reconcile(Coordinator coordinator, boolean atOnce) {
+  private void reconcile(Coordinator coordinator, boolean atOnce, boolean former) {
     Key topic = coordinator.topic();
-    if (coordinator.messages().size() == 0 || reconciling.contains(topic)) {
+    if (coordinator.messages().size() == 0) {
+      return;
+    }
+    if (reconciling.contains(topic)) {
+      again.add(topic);
       return;
     }
     List<NodeId> group = groups.of(topic);
@@ -252,12 +282,13 @@ final class TopicReconciler {
     due.remove(self.id());
     due.removeAll(done);
     boolean member = group.contains(self.id());
-    if (atOnce ? member : member || rounds % ROUNDS_OF_FORMER == 0) {
-      if (atOnce && !isFirstWithout(due, group)) {
-        again.add(topic);
-      } else {
-        reconcile(coordinator, due);
-      }
+    if (due.isEmpty() || !member && (atOnce || !former)) {
+      return;
+    }
+    if (atOnce && !isFirstWithout(due, group)) {
+      again.add(topic);
+    } else {
+      reconcile(coordinator, due);
     }
   }
 
@@ -269,9 +300,6 @@ final class TopicReconciler {
   }
 
   private void reconcile(Coordinator coordinator, List<NodeId> due) {
-    if (due.isEmpty()) {
-      return;
-    }
     Key topic = coordinator.topic();
     reconciling.add(topic);
     Promise.each(
@@ -343,6 +371,9 @@ final class TopicReconciler {
     }
 
     private void skip(long span) {
+      if (held.find(topic) != coordinator) {
+        return;
+      }
       Map<NodeId, Skipped> ofTopic = skipped.computeIfAbsent(topic, any -> new LinkedHashMap<>());
       ofTopic.keySet().retainAll(groups.of(topic));
       Skipped skip = ofTopic.computeIfAbsent(member, any -> new Skipped());

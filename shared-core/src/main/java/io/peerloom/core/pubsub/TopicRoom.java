@@ -19,21 +19,26 @@ final class TopicRoom {
   private static final int ITEM_OVERHEAD_BYTES = 512;
 
   /**
-   * What a topic takes beside its messages: in memory a kilobyte and a half, as much as fifteen
-   * messages take of theirs.
+   * A topic takes a kilobyte and a half of memory beside its messages, as much as fifteen messages
+   * do: it counts like one more of so many bytes, and that one's overhead.
    */
-  private static final int TOPIC_OVERHEAD_BYTES = 15 * ITEM_OVERHEAD_BYTES;
+  private static final int TOPIC_BYTES = 14 * ITEM_OVERHEAD_BYTES;
 
   /** Who may store less has room for topics as if this were its quota. */
   private static final long LEAST_QUOTA_BYTES = 16 << 20;
 
   private static final class Topic {
     final Owner owner;
+
+    /** Stands for the topic itself, as a message of whoever published the first one. */
+    final IndexedMessage itself;
+
     final MessageShares bytes;
     int messages;
 
-    Topic(Owner owner, MessageShares bytes) {
+    Topic(Owner owner, IndexedMessage itself, MessageShares bytes) {
       this.owner = owner;
+      this.itself = itself;
       this.bytes = bytes;
     }
   }
@@ -81,14 +86,20 @@ final class TopicRoom {
     Topic topic = topics.get(of);
     boolean fits =
         topic == null
-            ? bytes.hasShare(message, TOPIC_OVERHEAD_BYTES, acknowledged)
+            ? bytes.hasShare(
+                    longer(message, TOPIC_BYTES + ITEM_OVERHEAD_BYTES + message.length()),
+                    acknowledged)
                 && slots.hasShare(owner(message), 1)
-            : bytes.hasShare(message, 0, acknowledged)
-                && topic.bytes.hasShare(message, 0, acknowledged);
+            : bytes.hasShare(message, acknowledged) && topic.bytes.hasShare(message, acknowledged);
     if (fits) {
       add(of, message);
     }
     return fits;
+  }
+
+  private static IndexedMessage longer(IndexedMessage message, int length) {
+    return new IndexedMessage(
+        message.id(), message.publisher(), message.publishedAt(), message.expiresAt(), length);
   }
 
   private Owner owner(IndexedMessage message) {
@@ -102,10 +113,10 @@ final class TopicRoom {
       MessageShares shares =
           new MessageShares(
               scaled(Limits.MAX_TOPIC_BYTES), scaled(Limits.MAX_MERGED_TOPIC_BYTES), 0, owners);
-      topic = new Topic(owner(message), shares);
+      topic = new Topic(owner(message), longer(message, TOPIC_BYTES), shares);
       topics.put(of, topic);
       slots.add(topic.owner, 1);
-      bytes.add(topic.owner, TOPIC_OVERHEAD_BYTES);
+      bytes.add(topic.itself);
     }
     topic.messages++;
     topic.bytes.add(message);
@@ -120,7 +131,7 @@ final class TopicRoom {
     if (--topic.messages == 0) {
       topics.remove(of);
       slots.add(topic.owner, -1);
-      bytes.add(topic.owner, -TOPIC_OVERHEAD_BYTES);
+      bytes.remove(topic.itself);
     }
   }
 
