@@ -154,8 +154,9 @@ export interface QueuedWrite {
 }
 
 export interface QueueOutcome extends QueuedWrite {
-  /** Null where it was acknowledged; CONFLICT where a newer put overtook it. */
+  /** Null where it was acknowledged; CONFLICT where a newer put or deletion overtook it. */
   readonly failure: ErrorCode | null;
+  /** These are 0 where it failed, and where there was no public value to delete. */
   readonly sequence: number;
   readonly holders: number;
 }
@@ -400,7 +401,7 @@ export class Peer {
    * enough failure domains hold the deletion, also where there is no value. Queued writes of the name
    * give way, unless it is queued itself: then it comes after them.
    * Rejects as a put does, with UNREACHABLE where nobody who should know can be reached; of the two
-   * values one may be deleted then.
+   * values one may be deleted then, or its deletion wait.
    */
   delete(name: string, options?: DeleteOptions): Promise<void>;
   /**
@@ -444,7 +445,7 @@ export class Peer {
    */
   revoke(target: Hex | string, options?: RevokeOptions): Promise<void>;
 
-  /** What waits to be sent because it was put or published offline, oldest first. */
+  /** What waits to be sent because it was written offline, oldest first. */
   queued(): Promise<QueuedWrite[]>;
   /** Takes a queued write back: true if it will not be sent, false if it is gone or may be sent. */
   cancelQueued(id: string): Promise<boolean>;

@@ -260,7 +260,7 @@ export class Peer {
     await settled(this.#handle.revoke(target, withInvited), signal);
   }
 
-  /** What waits to be sent because it was put or published offline, oldest first. */
+  /** What waits to be sent because it was written offline, oldest first. */
   async queued() {
     return settled(this.#handle.queued());
   }

@@ -150,9 +150,9 @@ test('put hands over readers, time to live and sequence', async () => {
 test('both own values of a name are deleted, or one', async () => {
   const peer = await join();
   assert.equal(await peer.delete('name'), undefined);
-  assert.deepEqual(last.call, ['delete', 'name', '', -1]);
+  assert.deepEqual(last.call, ['delete', 'name', '', -1, false]);
   await peer.delete('name', { readers: 'public', ifSequence: 2 });
-  assert.deepEqual(last.call, ['delete', 'name', 'public', 2]);
+  assert.deepEqual(last.call, ['delete', 'name', 'public', 2, false]);
   await refused(() => peer.delete(''));
   await refused(() => peer.delete('name', { readers: '' }));
   await refused(() => peer.delete('name', { readers: null }));
@@ -185,12 +185,15 @@ test('writes can wait in a queue, which is listed and cancelled', async () => {
   const peer = await join();
   await peer.put('name', 'x', { whenOffline: 'queue' });
   assert.equal(last.call[6], true);
+  assert.equal(await peer.delete('name', { whenOffline: 'queue' }), undefined);
+  assert.equal(last.call.at(-1), true);
   await peer.topic('news').publish('x', { whenOffline: 'queue' });
   assert.equal(last.call[5], true);
   await peer.topic('news').publish('x', { whenOffline: 'reject' });
   assert.equal(last.call[5], false);
   for (const whenOffline of ['wait', true, null]) {
     await refused(() => peer.put('name', 'x', { whenOffline }));
+    await refused(() => peer.delete('name', { whenOffline }));
     await refused(() => peer.topic('news').publish('x', { whenOffline }));
   }
   const outcome = { id: '1', kind: 'put', name: 'name', failure: null };

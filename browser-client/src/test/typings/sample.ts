@@ -130,6 +130,7 @@ export async function anything(peer: Peer, text: string): Promise<void> {
   const off: () => void = peer.on('state', () => {});
   const { queuedAs } = await peer.put('later', 'x', { whenOffline: 'queue' });
   if (queuedAs !== null) await peer.cancelQueued(queuedAs);
+  await peer.delete('later', { whenOffline: 'queue' });
   for (const { id, kind, name } of await peer.queued()) console.log(id, kind, name);
   peer.on('queue', ({ failure, holders }) => console.log(failure ?? holders));
   peer.on('storage', ({ reason }) => console.log(peer.storage, reason));

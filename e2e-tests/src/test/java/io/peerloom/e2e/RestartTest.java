@@ -3,6 +3,7 @@ package io.peerloom.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,31 @@ class RestartTest {
     first.subscribe("diary");
     first.awaitReceived("diary", 3);
     assertThat(first.received("diary")).containsExactly("one", "two", "three");
+  }
+
+  @Test
+  void whatAPageQueuedIsSentOnceTheServerIsBack() throws Exception {
+    Tab tab = STAGE.join(STAGE.profile());
+    tab.put("deleted", "while linked", Map.of("readers", "public"));
+    STAGE.server().kill();
+    tab.await("end of all links", Bounds.GONE, "() => peer.links().length === 0", null);
+    tab.page()
+        .evaluate(
+            "() => { window.outcomes = [];"
+                + " peer.on('queue', (outcome) => outcomes.push(outcome)); }");
+    Map<String, Object> queued = Map.of("readers", "public", "whenOffline", "queue");
+    assertThat(tab.put("later", "while offline", queued).get("queuedAs")).isNotNull();
+    tab.page().evaluate("peer.delete('deleted', { whenOffline: 'queue' })");
+    assertThat(tab.page().evaluate("peer.queued().then((all) => all.map((each) => each.kind))"))
+        .isEqualTo(List.of("put", "delete", "delete"));
+
+    STAGE.server().start();
+    tab.await("outcomes", Bounds.RECOVERED, "() => outcomes.length === 3", null);
+    assertThat(tab.page().evaluate("outcomes.map((each) => each.failure)"))
+        .isEqualTo(Arrays.asList(null, null, null));
+    Tab reader = STAGE.join(STAGE.profile());
+    reader.awaitValue("later", "while offline");
+    assertThat(reader.page().evaluate("peer.get('deleted')")).isNull();
   }
 
   @Test

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  * <p>One peer sends what is in one store, for a store has one owner; the queue of an owner that is
  * gone can be lent to another peer ({@link #drain}). What an entry is signed as is stored before it
  * is sent: where nobody knows whether it arrived, or the process ends, the same is sent again, so
- * that whoever has it knows it again. A conditional put cannot be sent twice: it ends with UNKNOWN
+ * that whoever has it knows it again. A conditional one cannot be sent twice: it ends with UNKNOWN
  * then. An entry that cannot be sent yet holds back later ones of its name only.
  */
 final class OfflineQueue {

@@ -24,10 +24,7 @@ import java.util.function.Supplier;
 
 /** The writes of a peer's application: sent at once, or queued while nobody can be reached. */
 final class PeerWrites {
-  /** How long a deletion is kept: as long as any value that it replaces. */
-  private static final int TTL = Limits.MAX_TTL_SECONDS;
-
-  /** Of a deletion where there was no value. */
+  /** Of a deletion that waits, or where there was no value. */
   private static final PutResult NOTHING = new PutResult("", 0, 0, null);
 
   private PeerAssembly assembly;
@@ -75,33 +72,38 @@ final class PeerWrites {
       throw new PeerloomException(
           ErrorCode.INVALID_REQUEST, "ifSequence: of the value with these readers");
     }
-    boolean queued = whenOffline == WhenOffline.QUEUE;
+    List<String> waiting = new ArrayList<>();
     Supplier<Promise<List<String>>> now =
         () -> {
-          List<Promise<String>> each = new ArrayList<>();
+          List<Promise<PutResult>> each = new ArrayList<>();
           for (Readers one : readers == null ? Readers.values() : new Readers[] {readers}) {
-            each.add(
-                delete(name, new PutOptions(one, TTL, ifSequence, whenOffline), readers == null));
+            PutOptions options =
+                new PutOptions(one, Limits.MAX_TTL_SECONDS, ifSequence, whenOffline);
+            each.add(delete(name, options, waiting, readers == null));
           }
-          return Promise.all(each);
+          return Promise.all(each).map(done -> waiting);
         };
-    return (queued ? now.get() : queue.overtaking(name, readers, now))
-        .map(
-            ids -> {
-              List<String> waiting = new ArrayList<>(ids);
-              waiting.removeIf(id -> id == null);
-              return waiting;
-            });
+    return whenOffline == WhenOffline.REJECT ? queue.overtaking(name, readers, now) : now.get();
   }
 
-  private Promise<String> delete(String name, PutOptions options, boolean onlyIfThere) {
+  private Promise<PutResult> delete(
+      String name, PutOptions options, List<String> waiting, boolean onlyIfThere) {
     Draft draft = new Draft();
-    Supplier<Promise<String>> now =
-        () -> deleteNow(name, options, Long.MAX_VALUE, draft, onlyIfThere).map(done -> null);
+    Supplier<Promise<PutResult>> now =
+        () -> deleteNow(name, options, Long.MAX_VALUE, draft, onlyIfThere);
     return options.whenOffline() == WhenOffline.REJECT
         ? now.get()
         : orQueued(
-            QueuedWrite.Kind.DELETE, name, DataRecord.deletion(), options, draft, now, id -> id);
+            QueuedWrite.Kind.DELETE,
+            name,
+            DataRecord.deletion(),
+            options,
+            draft,
+            now,
+            id -> {
+              waiting.add(id);
+              return NOTHING;
+            });
   }
 
   /**
@@ -228,7 +230,7 @@ final class PeerWrites {
     long at = entry.write.queuedAt();
     return (entry.write.kind() == QueuedWrite.Kind.PUT
             ? putNow(name, entry.encoded, entry.options, at, entry.draft)
-            : deleteNow(name, entry.options, at, entry.draft, true))
+            : deleteNow(name, entry.options, at, entry.draft, !entry.isConditional()))
         .map(put -> new OfflineQueue.Sent(put.sequence(), put.holders()));
   }
 

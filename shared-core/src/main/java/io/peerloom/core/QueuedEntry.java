@@ -42,10 +42,10 @@ final class QueuedEntry {
   /** It cannot be sent twice, the process that sent it ended, and nobody knows what came of it. */
   boolean isOutcomeUnknown;
 
-  /** While a newer put of the same name is under way. */
+  /** While a newer put or deletion of the same name is under way. */
   boolean isHeld;
 
-  /** A newer put of the name was acknowledged while this one was being sent. */
+  /** A newer put or deletion of the name was acknowledged while this one was being sent. */
   boolean isSuperseded;
 
   private QueuedEntry(
@@ -99,7 +99,7 @@ final class QueuedEntry {
 
   /** What is written in order: the values of a name, or the messages of a topic. */
   static String lane(QueuedWrite.Kind kind, String name) {
-    return (kind == QueuedWrite.Kind.PUBLISH) + "/" + name;
+    return (kind == QueuedWrite.Kind.PUBLISH ? "topic/" : "value/") + name;
   }
 
   String lane() {
