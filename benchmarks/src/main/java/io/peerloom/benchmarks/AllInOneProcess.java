@@ -81,6 +81,13 @@ final class AllInOneProcess implements AutoCloseable {
     throw new MeasurementFailure("the all-in-one has ended");
   }
 
+  /** The same as the only sample of a figure. */
+  Samples resident() throws IOException {
+    Samples samples = new Samples();
+    samples.add(residentMegabytes());
+    return samples;
+  }
+
   @Override
   public void close() throws InterruptedException {
     process.destroy();

@@ -1,19 +1,12 @@
 package io.peerloom.benchmarks;
 
 import com.microsoft.playwright.Page;
-import io.peerloom.core.api.Value;
-import io.peerloom.core.base.Limits;
 import io.peerloom.jvm.JvmPeer;
-import io.peerloom.jvm.JvmTopic;
 import io.peerloom.jvm.PeerOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A topic with 100,000 live messages of 200 bytes from several publishers at an all-in-one: its
@@ -28,9 +21,6 @@ final class LargeTopic implements Measurement {
   private static final int PATIENCE_SECONDS = 300;
   private static final int SETTLE_MILLIS = 90_000;
 
-  /** Why a message was refused last. */
-  private final AtomicReference<String> last = new AtomicReference<>("none");
-
   @Override
   public void run(Setting setting, Report report) throws Exception {
     Path folder = setting.freshFolder("large-topic");
@@ -38,7 +28,7 @@ final class LargeTopic implements Measurement {
     try (AllInOneProcess network = new AllInOneProcess(setting, "large-topic-server");
         Pages pages = new Pages()) {
       Map<String, Object> parameters = Map.of("messages", messages, "bytes", MESSAGE_BYTES);
-      report.figure("large-topic-memory-before", "MB", resident(network), parameters);
+      report.figure("large-topic-memory-before", "MB", network.resident(), parameters);
       PeerOptions options =
           new PeerOptions().bootstrap(List.of(network.url().replace("http", "ws") + "/bootstrap"));
       long start = System.nanoTime();
@@ -47,63 +37,36 @@ final class LargeTopic implements Measurement {
       Samples rate = new Samples();
       rate.add(messages / (Await.millisSince(start) / 1_000));
       report.figure("large-topic-published", "messages/s", rate, parameters);
-      report.figure("large-topic-memory", "MB", resident(network), parameters);
-      report.progress("large-topic: server; last refusal: " + last.get());
+      report.figure("large-topic-memory", "MB", network.resident(), parameters);
+      report.progress("large-topic: server");
       server(folder.resolve("late"), options, messages, report, parameters);
       report.progress("large-topic: page");
       report.figure("large-topic-to-page", "ms", page(pages, network.url(), messages), parameters);
-      report.figure("large-topic-memory-after", "MB", resident(network), parameters);
+      report.figure("large-topic-memory-after", "MB", network.resident(), parameters);
       for (JvmPeer publisher : publishers) {
         Await.get(publisher.leave(), PATIENCE_SECONDS);
       }
     }
   }
 
-  private static Samples resident(AllInOneProcess network) throws Exception {
-    Samples samples = new Samples();
-    samples.add(network.residentMegabytes());
-    return samples;
-  }
-
-  private List<JvmPeer> publish(Path folder, PeerOptions options, int messages, Report report)
-      throws InterruptedException {
+  private static List<JvmPeer> publish(
+      Path folder, PeerOptions options, int messages, Report report) throws InterruptedException {
     List<JvmPeer> publishers = new ArrayList<>();
     for (int i = 0; i < PUBLISHERS; i++) {
       publishers.add(
           Await.get(
               JvmPeer.join(folder.resolve("publisher" + i), options), JvmNetwork.JOIN_SECONDS));
     }
-    Semaphore free = new Semaphore(IN_FLIGHT * PUBLISHERS);
-    AtomicInteger refused = new AtomicInteger();
+    Publications publications = new Publications(messages, IN_FLIGHT * PUBLISHERS);
     for (int i = 0; i < messages; i++) {
       if (i % 10_000 == 0) {
         report.progress("large-topic: published " + i + " of " + messages);
       }
-      free.acquire();
-      JvmTopic topic = publishers.get(i % PUBLISHERS).topic(TOPIC);
-      publish(topic, free, refused);
+      publications.publish(publishers.get(i % PUBLISHERS).topic(TOPIC), MESSAGE_BYTES);
     }
-    if (!free.tryAcquire(IN_FLIGHT * PUBLISHERS, PATIENCE_SECONDS, TimeUnit.SECONDS)
-        || refused.get() > messages / 100) {
-      throw new MeasurementFailure(refused + " of the messages were refused; last: " + last.get());
-    }
+    publications.await(PATIENCE_SECONDS);
+    report.progress("large-topic: last refusal: " + publications.lastRefusal());
     return publishers;
-  }
-
-  /** A message that is refused, as by a member that is behind, is published again. */
-  private void publish(JvmTopic topic, Semaphore free, AtomicInteger refused) {
-    topic
-        .publish(Value.bytes(new byte[MESSAGE_BYTES]), Limits.MAX_TTL_SECONDS)
-        .whenComplete(
-            (result, failure) -> {
-              if (failure == null || refused.get() > MESSAGES / 100) {
-                free.release();
-              } else {
-                refused.incrementAndGet();
-                last.set(failure.getMessage());
-                publish(topic, free, refused);
-              }
-            });
   }
 
   private static void server(

@@ -2,17 +2,12 @@ package io.peerloom.benchmarks;
 
 import io.peerloom.core.api.PutOptions;
 import io.peerloom.core.api.Value;
-import io.peerloom.core.base.Limits;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * 10,000 topics with a message each at an all-in-one and four other peers: its resident memory, and
@@ -30,8 +25,6 @@ final class ManyTopics implements Measurement {
   /** What ticks do, every 15 s, lies within. */
   private static final int PAUSE_MILLIS = 50;
 
-  private final AtomicReference<String> last = new AtomicReference<>("none");
-
   @Override
   public void run(Setting setting, Report report) throws Exception {
     Path folder = setting.freshFolder("many-topics");
@@ -48,7 +41,7 @@ final class ManyTopics implements Measurement {
       Map<String, Object> all = Map.of("topics", topics, "bytes", MESSAGE_BYTES);
       put(publishers.get(0), "warm", puts);
       report.figure("many-topics-put", "ms", put(publishers.get(0), "before", puts), none);
-      report.figure("many-topics-memory", "MB", resident(network), none);
+      report.figure("many-topics-memory", "MB", network.resident(), none);
       long start = System.nanoTime();
       publish(publishers, topics, report);
       Samples rate = new Samples();
@@ -60,7 +53,7 @@ final class ManyTopics implements Measurement {
       comers.start();
       report.figure("many-topics-put-and-join", "ms", put(publishers.get(0), "join", puts), all);
       comers.join();
-      report.figure("many-topics-memory", "MB", resident(network), all);
+      report.figure("many-topics-memory", "MB", network.resident(), all);
       for (JvmPeer publisher : publishers) {
         Await.get(publisher.leave(), PATIENCE_SECONDS);
       }
@@ -81,12 +74,6 @@ final class ManyTopics implements Measurement {
     }
   }
 
-  private static Samples resident(AllInOneProcess network) throws Exception {
-    Samples samples = new Samples();
-    samples.add(network.residentMegabytes());
-    return samples;
-  }
-
   private static Samples put(JvmPeer peer, String series, int puts) throws InterruptedException {
     Samples samples = new Samples();
     for (int i = 0; i < puts; i++) {
@@ -99,37 +86,16 @@ final class ManyTopics implements Measurement {
     return samples;
   }
 
-  private void publish(List<JvmPeer> publishers, int topics, Report report)
+  private static void publish(List<JvmPeer> publishers, int topics, Report report)
       throws InterruptedException {
-    Semaphore free = new Semaphore(IN_FLIGHT);
-    AtomicInteger refused = new AtomicInteger();
+    Publications publications = new Publications(topics, IN_FLIGHT);
     for (int i = 0; i < topics; i++) {
       if (i % 2_000 == 0) {
         report.progress("many-topics: published " + i + " of " + topics);
       }
-      free.acquire();
-      publish(publishers.get(i % PUBLISHERS), "benchmarks/many/" + i, free, refused);
+      JvmPeer publisher = publishers.get(i % PUBLISHERS);
+      publications.publish(publisher.topic("benchmarks/many/" + i), MESSAGE_BYTES);
     }
-    if (!free.tryAcquire(IN_FLIGHT, PATIENCE_SECONDS, TimeUnit.SECONDS)
-        || refused.get() > topics / 100) {
-      throw new MeasurementFailure(refused + " of the messages were refused; last: " + last.get());
-    }
-  }
-
-  /** A message that is refused, as by a member that is behind, is published again. */
-  private void publish(JvmPeer publisher, String topic, Semaphore free, AtomicInteger refused) {
-    publisher
-        .topic(topic)
-        .publish(Value.bytes(new byte[MESSAGE_BYTES]), Limits.MAX_TTL_SECONDS)
-        .whenComplete(
-            (result, failure) -> {
-              if (failure == null || refused.get() > TOPICS / 100) {
-                free.release();
-              } else {
-                refused.incrementAndGet();
-                last.set(failure.getMessage());
-                publish(publisher, topic, free, refused);
-              }
-            });
+    publications.await(PATIENCE_SECONDS);
   }
 }

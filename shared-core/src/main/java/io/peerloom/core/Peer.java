@@ -226,8 +226,7 @@ public final class Peer {
 
   /**
    * Deletes own values of a name for everybody; fulfilled as a put is, also where there is none.
-   * With QUEUE each deletion waits as a put does, and it is fulfilled with the ids of those that
-   * wait.
+   * With QUEUE each deletion waits as a put does; fulfilled with the ids of those that wait.
    *
    * @param readers of the private or the public value; null for both
    * @param ifSequence as in {@link PutOptions}, -1 unless one of the two is named
