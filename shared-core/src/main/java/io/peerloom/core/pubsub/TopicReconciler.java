@@ -109,6 +109,9 @@ final class TopicReconciler {
 
   private boolean handingOver;
 
+  /** Whether topics of an earlier tick wait for the next turn. */
+  private boolean looking;
+
   TopicReconciler(
       Env env,
       Identity self,
@@ -170,7 +173,8 @@ final class TopicReconciler {
         reconcile(coordinator, false, true);
       }
     }
-    if (at < due.size()) {
+    looking = at < due.size();
+    if (looking) {
       int rest = at;
       env.after(NEXT_TURN_MILLIS, () -> lookAt(due, rest));
     }
@@ -192,9 +196,11 @@ final class TopicReconciler {
     again.addAll(changed);
     changed.retainAll(reconciling);
     skipped.forEach(this::compareSkipped);
-    List<Key> due = new ArrayList<>(again);
-    again.clear();
-    lookAt(due, 0);
+    if (!looking) {
+      List<Key> due = new ArrayList<>(again);
+      again.clear();
+      lookAt(due, 0);
+    }
     if (lookedAt == null) {
       rounds++;
     }
@@ -230,15 +236,17 @@ final class TopicReconciler {
   private void handOver() {
     handingOver = false;
     List<Key> all = new ArrayList<>(fresh);
-    fresh.retainAll(reconciling);
+    fresh.clear();
     for (Key topic : all) {
       Coordinator coordinator = held.find(topic);
       List<NodeId> group = coordinator == null ? List.of() : groups.of(topic);
       if (group.isEmpty() || group.contains(self.id())) {
         continue;
       }
-      // A running comparison may have missed what arrived since.
-      if (!reconciling.contains(topic)) {
+      if (reconciling.contains(topic) || reconciling.size() >= MAX_COMPARED) {
+        // A running comparison may have missed what arrived since.
+        fresh.add(topic);
+      } else {
         changed.remove(topic);
         reconcile(coordinator, group);
       }
