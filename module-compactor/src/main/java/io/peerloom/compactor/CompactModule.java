@@ -113,7 +113,8 @@ public final class CompactModule {
    */
   public static void main(String[] args) throws IOException {
     requireUnderstood(args[2]);
-    String compact = compact(LeanRuntime.replace(Files.readString(Path.of(args[0]))));
+    String module = CanonicalOrder.of(Files.readString(Path.of(args[0])));
+    String compact = compact(LeanRuntime.replace(module));
     Files.writeString(
         Path.of(args[1]),
         TwinFunctions.merge(

@@ -3,8 +3,9 @@
  * better, before and after Closure Compiler shortens its names. Nothing of this package reaches a
  * browser.
  *
- * <p>The steps, in order: {@code LeanRuntime} replaces TeaVM's runtime by what a page needs of it,
- * {@link io.peerloom.compactor.CompactModule} shares the names of fields and merges the classes of
+ * <p>The steps, in order: {@code CanonicalOrder} sorts what TeaVM writes in a different order in
+ * each build, {@code LeanRuntime} replaces TeaVM's runtime by what a page needs of it, {@link
+ * io.peerloom.compactor.CompactModule} shares the names of fields and merges the classes of
  * lambdas, {@code InheritedMethods} and {@code UnusedClasses} remove the methods, classes and
  * interfaces that nothing asks for, {@code RecordFields} the first values of what is set at once,
  * {@code TwinClasses} merges classes that nothing tells apart, {@code ShortForms} and {@code
@@ -18,9 +19,10 @@
  * io.peerloom.compactor.FunctionOrder} puts functions that look alike near each other, and {@code
  * GlobalNames} and {@code TextOrder} name functions and number texts by these places.
  *
- * <p>Invariants: the module does what it did before, and the same input gives the same output. The
- * steps before Closure Compiler read TeaVM's layout of an unminified module, which TeaVM does not
- * promise to keep. They therefore accept one version of TeaVM only, and end the build where they do
- * not recognise the layout instead of leaving that part as it is.
+ * <p>Invariants: the module does what it did before, and the same input gives the same output, and
+ * so do the same sources, whatever order TeaVM writes their classes in. The steps before Closure
+ * Compiler read TeaVM's layout of an unminified module, which TeaVM does not promise to keep. They
+ * therefore accept one version of TeaVM only, and end the build where they do not recognise the
+ * layout instead of leaving that part as it is.
  */
 package io.peerloom.compactor;
