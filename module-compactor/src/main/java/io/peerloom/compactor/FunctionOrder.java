@@ -1,10 +1,12 @@
 package io.peerloom.compactor;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +26,8 @@ import java.util.regex.Pattern;
  * <p>Most of the minified module is one declaration of arrow functions, whose order has no meaning:
  * none runs before all are declared. The next function is always the one that has the largest share
  * of its character sequences in common with those that DEFLATE can still refer back to, a greedy
- * path, which {@link OrderSearch} then improves. The same input gives the same output.
+ * path, which {@link OrderSearch} then improves in several ways: the smallest module is kept. The
+ * same input gives the same output.
  */
 public final class FunctionOrder {
   /** How far back DEFLATE refers, in bytes (RFC 1951); the module is ASCII. */
@@ -56,19 +59,31 @@ public final class FunctionOrder {
   /** Reads the minified module that the first argument names, and writes it to the second. */
   public static void main(String[] args) throws IOException {
     String line = oneLine(Files.readString(Path.of(args[0])));
-    String arranged = arrange(LocalNames.assign(SingleUses.inline(withShortLongs(line))));
-    String named = TextOrder.sort(GlobalNames.assign(arranged));
-    Files.writeString(Path.of(args[1]), oneLine(named) + "\n");
+    String renamed = LocalNames.assign(SingleUses.inline(withShortLongs(line)));
+    List<String> modules = arrangements(renamed).stream().map(FunctionOrder::named).toList();
+    Files.writeString(Path.of(args[1]), smallest(modules));
   }
 
-  /** The module in one line, with its functions in the order that compresses best. */
-  static String arrange(String module) {
+  private static String named(String arranged) {
+    return oneLine(TextOrder.sort(GlobalNames.assign(arranged))) + "\n";
+  }
+
+  /** The first of the modules that are smallest when compressed. */
+  static String smallest(List<String> modules) {
+    return modules.stream()
+        .min(Comparator.comparing(m -> PackageSize.gzipped(m.getBytes(StandardCharsets.UTF_8))))
+        .orElseThrow();
+  }
+
+  /** The module in one line, with its functions in each of the orders that compress best. */
+  static List<String> arrangements(String module) {
     String line = oneLine(module);
     Declaration functions = longest(line);
-    return line.substring(0, functions.start)
-        + String.join(",", OrderSearch.improve(ordered(functions.items)))
-        + line.substring(functions.end)
-        + "\n";
+    String before = line.substring(0, functions.start);
+    String after = line.substring(functions.end);
+    return OrderSearch.improve(ordered(functions.items)).stream()
+        .map(order -> before + String.join(",", order) + after + "\n")
+        .toList();
   }
 
   /** Most calls of the platform's functions keep a sum or a difference within 64 bits. */

@@ -3,6 +3,7 @@ package io.peerloom.compactor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FunctionOrderTest {
@@ -12,8 +13,8 @@ class FunctionOrderTest {
 
   @Test
   void functionsThatLookAlikeAreNeighbours() {
-    assertThat(FunctionOrder.arrange(ALIKE))
-        .isEqualTo(
+    assertThat(FunctionOrder.arrangements(ALIKE))
+        .containsOnly(
             "const x=1;let a=b=>b.send(1,\",;}\"),f=b=>b.send(2,\",;}\"),"
                 + "c=d=>{let e=d.close();return e},g=d=>{let h=d.close();return h};"
                 + "run(a,c,f,g);\n");
@@ -22,13 +23,20 @@ class FunctionOrderTest {
   @Test
   void declarationsThatRunSomethingStay() {
     String module = ALIKE.replace(",f=b", ",started=start(),f=b");
-    assertThat(FunctionOrder.arrange(module)).isEqualTo(module + "\n");
+    assertThat(FunctionOrder.arrangements(module)).containsOnly(module + "\n");
   }
 
   @Test
   void lineBreaksThatSeparateWordsBecomeSpaces() {
-    assertThat(FunctionOrder.arrange("let a=b=>b\ninstanceof\nError,\nc=d=>d+\n+d;\nrun()\n"))
-        .isEqualTo("let c=d=>d+ +d,a=b=>b instanceof Error;run()\n");
+    assertThat(FunctionOrder.arrangements("let a=b=>b\ninstanceof\nError,\nc=d=>d+\n+d;\nrun()\n"))
+        .containsOnly("let c=d=>d+ +d,a=b=>b instanceof Error;run()\n");
+  }
+
+  @Test
+  void theSmallestModuleIsKept() {
+    String repeated = "let a=1;".repeat(9);
+    String shorter = "let a=1,b=2,c=3,d=4,e=5,f=6;";
+    assertThat(FunctionOrder.smallest(List.of(shorter, repeated, ALIKE))).isEqualTo(repeated);
   }
 
   @Test
@@ -45,11 +53,11 @@ class FunctionOrderTest {
 
   @Test
   void whatItCannotReadEndsTheBuild() {
-    assertThatThrownBy(() -> FunctionOrder.arrange("let a=b=>`\n`;"))
+    assertThatThrownBy(() -> FunctionOrder.arrangements("let a=b=>`\n`;"))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> FunctionOrder.arrange("let a=b=>/[\"]/.test(b);"))
+    assertThatThrownBy(() -> FunctionOrder.arrangements("let a=b=>/[\"]/.test(b);"))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> FunctionOrder.arrange("let a=b=>{;"))
+    assertThatThrownBy(() -> FunctionOrder.arrangements("let a=b=>{;"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -14,7 +14,7 @@ class OrderSearchTest {
     String text = random(7, 400);
     functions.add(0, "a=b=>" + text);
     functions.add("c=b=>" + text + "+1");
-    List<String> improved = OrderSearch.improve(functions);
+    List<String> improved = OrderSearch.improve(functions).get(0);
     assertThat(improved).containsExactlyInAnyOrderElementsOf(functions);
     int distance = improved.indexOf(functions.get(0)) - improved.indexOf("c=b=>" + text + "+1");
     assertThat(Math.abs(distance)).isEqualTo(1);
@@ -26,15 +26,15 @@ class OrderSearchTest {
     List<String> functions = new ArrayList<>(fillers().subList(0, 20));
     functions.add(0, "a=b=>" + text);
     functions.add("c=b=>" + text);
-    List<String> improved = OrderSearch.improve(functions);
+    List<String> improved = OrderSearch.improve(functions).get(0);
     assertThat(Math.abs(improved.indexOf("a=b=>" + text) - improved.indexOf("c=b=>" + text)))
         .isEqualTo(1);
   }
 
   @Test
   void whatHasNothingInCommonStays() {
-    assertThat(OrderSearch.improve(fillers())).isEqualTo(fillers());
-    assertThat(OrderSearch.improve(List.of("a=b=>b"))).containsExactly("a=b=>b");
+    assertThat(OrderSearch.improve(fillers())).containsOnly(fillers());
+    assertThat(OrderSearch.improve(List.of("a=b=>b"))).containsOnly(List.of("a=b=>b"));
   }
 
   /** Functions of 60,000 characters without a sequence in common. */
