@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * <p>TeaVM's also serve reflection, decoding of stack traces, debuggers, and engines without {@code
  * Reflect} or {@code Math.imul}. No page asks a class for more than its name, its superclass and
  * whether an object is of it. An exception still has its message, its cause and the engine's stack.
- * A function that TeaVM names otherwise ends the build.
+ * An int needs no reduction to 64 bits to become a long; its reduction to 32 bits stays, for
+ * numbers that applications pass. A function that TeaVM names otherwise ends the build.
  */
 final class LeanRuntime {
   /** What replaces the function, variable or statement of the same beginning. */
@@ -35,6 +36,8 @@ final class LeanRuntime {
           }""",
           """
           $rt_imul = Math.imul""",
+          """
+          Long_fromInt = val => BigInt(val | 0)""",
           """
           $rt_arraycls = cls => {
               let meta = cls[$rt_meta];

@@ -21,6 +21,7 @@ class LeanRuntimeTest {
       $rt_imul = Math.imul || function(a, b) {
           return 2;
       },
+      Long_fromInt = val => BigInt.asIntN(64, BigInt(val | 0)),
       $rt_arraycls = cls => {
           return 3;
       };
@@ -55,7 +56,8 @@ class LeanRuntimeTest {
     assertThat(LeanRuntime.replace(MODULE))
         .startsWith(
             "let $rt_callWithReceiver = f => function(...all) {\n    return f(this, ...all);\n},\n")
-        .contains("},\n$rt_imul = Math.imul,\n$rt_arraycls = cls => {\n")
+        .contains("},\n$rt_imul = Math.imul,\nLong_fromInt = val => BigInt(val | 0),\n")
+        .contains("\n$rt_arraycls = cls => {\n")
         .contains("};\nlet $rt_isAssignable = (from, to) => {\n")
         .contains("cls.prototype[name] = method.prototype ? method : function(a, b, c, d) {")
         .contains("JavaError;\nJavaError = class extends Error {\n")
