@@ -35,10 +35,13 @@ final class OrderSearch {
   private static final double BITS_OF_KNOWN = 2;
 
   /**
-   * Each gives an order, of which the caller takes the best: the sizes differ by up to 0.1 %, and
-   * which is least depends on the module.
+   * The cost of distances in each of the searches, of which one goes on where another ended. Where
+   * no move of one function helps, one does at another cost, after which there are others at the
+   * first: the last orders are some 0.2 % smaller than the first.
    */
-  private static final double[] BITS_PER_DOUBLED_DISTANCE = {0.16, 0.18, 0.2};
+  private static final double[] BITS_PER_DOUBLED_DISTANCE = {
+    0.16, 0.2, 0.14, 0.16, 0.2, 0.14, 0.16
+  };
 
   /** A gain below this is an error of rounding. */
   private static final double LEAST_GAIN = 1e-6;
@@ -91,13 +94,15 @@ final class OrderSearch {
     place();
   }
 
-  /** The functions in orders that compress at least as well by what is known here. */
+  /** The functions in the orders that one search after the other ends with. */
   static List<List<String>> improve(List<String> functions) {
     List<List<String>> orders = new ArrayList<>();
+    List<String> last = functions;
     for (double bits : BITS_PER_DOUBLED_DISTANCE) {
-      OrderSearch search = new OrderSearch(functions, bits);
+      OrderSearch search = new OrderSearch(last, bits);
       search.run();
-      orders.add(Arrays.stream(search.order).mapToObj(functions::get).toList());
+      last = Arrays.stream(search.order).mapToObj(last::get).toList();
+      orders.add(last);
     }
     return orders;
   }

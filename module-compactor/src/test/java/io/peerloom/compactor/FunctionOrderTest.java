@@ -29,7 +29,7 @@ class FunctionOrderTest {
   @Test
   void lineBreaksThatSeparateWordsBecomeSpaces() {
     assertThat(FunctionOrder.arrangements("let a=b=>b\ninstanceof\nError,\nc=d=>d+\n+d;\nrun()\n"))
-        .containsOnly("let c=d=>d+ +d,a=b=>b instanceof Error;run()\n");
+        .containsOnly("let a=b=>b instanceof Error,c=d=>d+ +d;run()\n");
   }
 
   @Test
