@@ -43,6 +43,7 @@ import io.peerloom.core.membership.RecoverySupervisor;
 import io.peerloom.core.membership.RevocationService;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.pubsub.Coordinator;
+import io.peerloom.core.pubsub.ForwarderFactory;
 import io.peerloom.core.pubsub.TopicClient;
 import io.peerloom.core.pubsub.TopicHolder;
 import io.peerloom.core.relay.RelayService;
@@ -96,6 +97,10 @@ final class PeerAssembly {
   final Router router;
   private final RelayedLinks relays;
   private final RelayService relay;
+
+  /** Null where the peer forwards no topics. */
+  final ForwarderFactory.Forwarder forwarder;
+
   private final MembershipRenewal renewal;
   private final Readmission readmission;
   private final RecordService holder;
@@ -157,6 +162,11 @@ final class PeerAssembly {
             topicHolder,
             presence::isAlone,
             topic -> presence.missing(topic, Coordinator.GROUP));
+    ForwarderFactory forwarding = config.forwarder();
+    forwarder =
+        forwarding == null
+            ? null
+            : forwarding.create(env, authority, self, table, overlay, topicHolder, topics);
     renewal = new MembershipRenewal(env, authority, self, ports.store(), config.tokens());
     readmission = new Readmission(bootstrap, authority.network(), signalling, renewal);
     recovery =
@@ -235,6 +245,9 @@ final class PeerAssembly {
     links.addListener(mesh);
     links.addListener(topicHolder);
     links.addListener(topics);
+    if (forwarder != null) {
+      links.addListener(forwarder);
+    }
     links.addListener(republisher);
     if (config.announcer() != null) {
       links.addListener(config.announcer().create(env, self.id(), links));
@@ -327,6 +340,9 @@ final class PeerAssembly {
       holderRenewal.start();
       topicHolder.start();
     }
+    if (forwarder != null) {
+      forwarder.start();
+    }
     recovery.start(contacts);
     renewal.start(readmission);
   }
@@ -346,6 +362,9 @@ final class PeerAssembly {
     reader.close();
     renewal.stop();
     topics.closeAll();
+    if (forwarder != null) {
+      forwarder.stop();
+    }
     holder.stop();
     republisher.stop();
     holderRenewal.stop();

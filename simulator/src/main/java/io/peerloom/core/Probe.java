@@ -6,6 +6,7 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
 import io.peerloom.core.lookup.LookupConfig;
 import io.peerloom.core.lookup.PeerFinder;
+import io.peerloom.core.pubsub.TopicForwarder;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.wire.ContactInfo;
@@ -85,6 +86,11 @@ public final class Probe {
     Router router = changed.build();
     peer.assembly.links.setRouter(router);
     peer.assembly.overlay.setRouter(router);
+  }
+
+  /** To how many subscribers of all topics it forwards. */
+  public int forwardedTo() {
+    return peer.assembly.forwarder instanceof TopicForwarder made ? made.subscribers() : 0;
   }
 
   public List<Link> links() {

@@ -1,6 +1,7 @@
 package io.peerloom.simulator;
 
 import io.peerloom.core.Peer;
+import io.peerloom.core.Probe;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.id.PeerKind;
@@ -145,6 +146,7 @@ public final class ScenarioRun {
     churn.bootstraps(true);
     pass(scenario.settleMillis(), "settling");
     links.finish();
+    countForwarded();
     if (scenario.population().liarPermille() > 0) {
       countLiars();
     }
@@ -231,6 +233,16 @@ public final class ScenarioRun {
         merging.healing();
       }
       churn.inject(fault);
+    }
+  }
+
+  /** How many nodes forward topics, and to how many subscribers. */
+  private void countForwarded() {
+    for (Machine machine : world.machines()) {
+      int forwarded = machine.peer() == null ? 0 : new Probe(machine.peer()).forwardedTo();
+      if (forwarded > 0) {
+        metrics.of("forwardedTo").add(forwarded);
+      }
     }
   }
 

@@ -8,6 +8,8 @@ import io.peerloom.core.membership.Announcer;
 import io.peerloom.core.membership.BridgeFactory;
 import io.peerloom.core.membership.MembershipSource;
 import io.peerloom.core.membership.SignedMembership;
+import io.peerloom.core.pubsub.ForwarderFactory;
+import io.peerloom.core.pubsub.TopicForwarder;
 import io.peerloom.core.relay.RelayFactory;
 import io.peerloom.core.relay.RelayService;
 import java.util.List;
@@ -39,6 +41,7 @@ public final class PeerConfig {
   private int maxLinks = MAX_LINKS_NODE;
   private Announcer.Factory announcer;
   private RelayFactory relay;
+  private ForwarderFactory forwarder;
   private MembershipSource tokens;
   private BridgeFactory bridge;
   private InvitationLink invitation;
@@ -53,6 +56,7 @@ public final class PeerConfig {
     PeerConfig config = new PeerConfig(kind, identity);
     config.announcer = kind == PeerKind.BROWSER ? null : Announcer::new;
     config.relay = kind == PeerKind.BROWSER ? null : RelayService::new;
+    config.forwarder = kind == PeerKind.NODE ? TopicForwarder::new : null;
     return config;
   }
 
@@ -72,6 +76,7 @@ public final class PeerConfig {
     copy.maxLinks = maxLinks;
     copy.announcer = announcer;
     copy.relay = relay;
+    copy.forwarder = forwarder;
     copy.tokens = tokens;
     copy.bridge = bridge;
     copy.invitation = invitation;
@@ -211,6 +216,11 @@ public final class PeerConfig {
   /** Makes what carries the links of others; null for a page. */
   public RelayFactory relay() {
     return relay;
+  }
+
+  /** Makes what forwards topics to other subscribers; null where the peer forwards none. */
+  public ForwarderFactory forwarder() {
+    return forwarder;
   }
 
   /** See {@link #withBridge}. */

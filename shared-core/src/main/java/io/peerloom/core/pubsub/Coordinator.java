@@ -1,6 +1,5 @@
 package io.peerloom.core.pubsub;
 
-import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.FairShares;
 import io.peerloom.core.base.Owner;
 import io.peerloom.core.crypto.Hash;
@@ -77,11 +76,7 @@ public final class Coordinator {
 
   /** How many subscribers are known, of whose leases some may have expired. */
   public int subscriberCount() {
-    int count = 0;
-    for (Subscriber each : subscribers.entries().values()) {
-      count += each.ended ? 0 : 1;
-    }
-    return count;
+    return subscribers.live();
   }
 
   /** Adds a message; false when it was there already. */
@@ -96,6 +91,12 @@ public final class Coordinator {
     return true;
   }
 
+  /** Removes a message, whether all subscribers have been pushed it or not. */
+  void forget(IndexedMessage message) {
+    messages.remove(message);
+    arrivals.values().remove(message);
+  }
+
   /** Forgets the expired leases; removes and returns the expired messages. */
   List<IndexedMessage> prune(long now) {
     subscribers.expire(now);
@@ -107,17 +108,17 @@ public final class Coordinator {
   }
 
   /** Accepts a subscription or renewal; as {@link Subscribers#accept}. */
-  void subscribe(Lease lease, Owner owner, long now) {
+  void subscribe(Lease lease, Owner owner, boolean insists, int most, long now) {
     subscribers.expire(now);
-    subscribers.accept(lease, owner, arrived);
+    subscribers.accept(lease, owner, arrived, most);
+    subscribers.get(lease.subscriber()).insists = insists;
   }
 
   /**
-   * The subscribers this member pushes to. Each is assigned to the member with the highest hash of
-   * both ids (rendezvous hashing, Thaler and Ravishankar, 1998), so members agree without
-   * communicating (R17.3); a subscriber that gets no pushes from that one insists on another. The
-   * cursors of all others and of hidden browser peers skip ahead: they are pushed only what is
-   * published after they are assigned here and active.
+   * The subscribers this member pushes to: those that {@link Rendezvous} assigns to it, and those
+   * that insist on it, since they get no pushes from the one they are assigned to. The cursors of
+   * all others and of hidden browser peers skip ahead: they are pushed only what is published after
+   * they are assigned here and active.
    *
    * @param active whether a subscriber is in the foreground, as far as is known (R17.4)
    */
@@ -125,6 +126,10 @@ public final class Coordinator {
     subscribers.expire(now);
     boolean changed = !group.equals(assignedAmong);
     assignedAmong = group;
+    List<NodeId> members = new ArrayList<>(group);
+    if (!group.contains(self)) {
+      members.add(self);
+    }
     List<NodeId> mine = new ArrayList<>();
     for (Map.Entry<NodeId, Subscriber> entry : subscribers.entries().entrySet()) {
       Subscriber subscriber = entry.getValue();
@@ -132,7 +137,7 @@ public final class Coordinator {
         continue;
       }
       if (changed || subscriber.mine == null) {
-        subscriber.mine = isHighest(self, group, entry.getKey());
+        subscriber.mine = Rendezvous.assigned(hash, members, entry.getKey()).equals(self);
       }
       if ((subscriber.mine || subscriber.insists) && active.test(entry.getKey())) {
         mine.add(entry.getKey());
@@ -143,28 +148,9 @@ public final class Coordinator {
     return mine;
   }
 
-  private boolean isHighest(NodeId self, List<NodeId> group, NodeId subscriber) {
-    byte[] own = weight(self, subscriber);
-    for (NodeId member : group) {
-      if (!member.equals(self) && Bytes.compare(weight(member, subscriber), own) > 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private byte[] weight(NodeId member, NodeId subscriber) {
-    return hash.sha256(member.bytes(), subscriber.bytes());
-  }
-
   boolean hasSubscribers(long now) {
     subscribers.expire(now);
-    for (Subscriber each : subscribers.entries().values()) {
-      if (!each.ended) {
-        return true;
-      }
-    }
-    return false;
+    return subscribers.live() > 0;
   }
 
   /** Whether a lease is remembered, even an ended one, which nobody may use again. */

@@ -22,6 +22,11 @@ record IndexedMessage(Bytes id, Bytes publisher, long publishedAt, long expiresA
         item.encoded().length);
   }
 
+  /** The same, which expires at that time if not before. */
+  IndexedMessage until(long latest) {
+    return new IndexedMessage(id, publisher, publishedAt, Math.min(latest, expiresAt), length);
+  }
+
   boolean isExpired(long now) {
     return expiresAt <= now;
   }

@@ -1,5 +1,6 @@
 package io.peerloom.core.pubsub;
 
+import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.id.NodeId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,8 +12,9 @@ import java.util.TreeSet;
 
 /**
  * Decides which members of a topic's group a subscriber reads next, which of them are to push to
- * it, and remembers which have its leases. Most members push and answer; one that conceals messages
- * costs a subscriber time, as long as it is read in its turn or relied on for pushes.
+ * it, or which node is to forward what they push, and remembers which have its leases. Most members
+ * push and answer; one that conceals messages costs a subscriber time, as long as it is read in its
+ * turn or relied on for pushes.
  */
 final class MemberChoice {
   /**
@@ -21,6 +23,7 @@ final class MemberChoice {
    */
   static final int READ_UNPUSHED = 3;
 
+  private final Hash hash;
   private List<NodeId> group = List.of();
   private NodeId self;
   private int missing;
@@ -46,6 +49,16 @@ final class MemberChoice {
 
   /** Whether a member of the group as it is has pushed anything. */
   private boolean pushed;
+
+  /** Whether the member that is to push has no place for this subscriber. */
+  private boolean crowdedOut;
+
+  /** Who pushes to it in place of that member; null for nobody. */
+  private NodeId forwarder;
+
+  MemberChoice(Hash hash) {
+    this.hash = hash;
+  }
 
   /**
    * The group as it is now.
@@ -124,7 +137,45 @@ final class MemberChoice {
 
   /** Somebody pushed. */
   void pushedBy(NodeId member) {
-    pushed |= isMember(member);
+    pushed |= isMember(member) || member.equals(forwarder);
+  }
+
+  /**
+   * A member has answered whether it has a place for this subscriber; true if it is the one that is
+   * to push.
+   */
+  boolean answered(NodeId member, boolean hasPlace) {
+    boolean isAssigned = member.equals(Rendezvous.assigned(hash, group, self));
+    crowdedOut = isAssigned ? !hasPlace : crowdedOut;
+    return isAssigned;
+  }
+
+  /** Whether the member that is to push has no place for this subscriber. */
+  boolean isCrowdedOut() {
+    return crowdedOut;
+  }
+
+  /**
+   * Who may push in place of that member: nodes that could forward, then the members, which have
+   * places for those that insist.
+   */
+  List<NodeId> forwarders(List<NodeId> linked) {
+    List<NodeId> all = new ArrayList<>(linked);
+    all.removeAll(group);
+    all.addAll(group);
+    all.remove(self);
+    return all;
+  }
+
+  /** That one pushes from now on, or nobody; returns who did before. */
+  NodeId forwarder(NodeId next) {
+    NodeId before = forwarder;
+    forwarder = next;
+    return before;
+  }
+
+  NodeId forwarder() {
+    return forwarder;
   }
 
   /** A member had a message that no push brought: the next lease asks it to push itself. */
@@ -135,7 +186,7 @@ final class MemberChoice {
   }
 
   boolean insistsOn(NodeId member) {
-    return pushers.contains(member);
+    return pushers.contains(member) || member.equals(forwarder);
   }
 
   /** The time since which most of the group have been read completely, on the monotonic clock. */
@@ -165,5 +216,7 @@ final class MemberChoice {
   void startOver() {
     read.clear();
     leased = List.of();
+    forwarder = null;
+    crowdedOut = false;
   }
 }

@@ -17,9 +17,15 @@ import io.peerloom.core.wire.TopicProtocol.SpanRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Leases pushes from the members of a topic, and reads from them, for one subscription. */
+/**
+ * Leases pushes from the members of a topic, or from a node that forwards them, and reads from the
+ * members, for one subscription.
+ */
 final class MemberReader {
   private static final int MEMBER_TIMEOUT_MILLIS = 3_000;
+
+  /** So long whoever has just begun to forward is not left for another. */
+  private static final int FOLLOWED_MILLIS = 15_000;
 
   /** A member is read for no longer than this; the next poll continues. */
   private static final int MEMBER_READ_MILLIS = 60_000;
@@ -38,6 +44,9 @@ final class MemberReader {
     /** Takes messages of a member, unverified; the next are read when it is done. */
     Promise<Void> received(NodeId member, List<byte[]> items);
 
+    /** Another node pushes from now on: what was published meanwhile is to be read. */
+    void pushedByAnother();
+
     /** Takes a message that this peer stores as a member. */
     void arrived(TopicItem item);
   }
@@ -54,20 +63,30 @@ final class MemberReader {
   private OverlayNetwork overlay;
   private TopicClient client;
 
+  /** Counts what ends the search for somebody who forwards. */
+  private int round;
+
+  private boolean isSearching;
+
+  /** The place of the one that is asked first: those before it have left something out. */
+  private int first;
+
+  /** Since when the present one forwards, on the monotonic clock. */
+  private long followedAt;
+
   MemberReader(
       Env env,
       Authority authority,
       Key topic,
       SeenMessages seen,
       MemberChoice members,
-      ReadingTurns turns,
       Subscription subscription) {
     this.env = env;
     this.authority = authority;
     this.topic = topic;
     this.seen = seen;
     this.members = members;
-    this.turns = turns;
+    this.turns = new ReadingTurns(env);
     this.subscription = subscription;
   }
 
@@ -77,6 +96,7 @@ final class MemberReader {
     holder = holding;
     overlay = over;
     client = by;
+    endSearch();
   }
 
   /**
@@ -88,18 +108,7 @@ final class MemberReader {
     if (member.equals(self.id())) {
       return readSelf(lease);
     }
-    Promise<Message> leased =
-        lease
-            ? Lease.sign(authority, self, topic, client.leaseTime())
-                .flatMap(
-                    signed ->
-                        ask(
-                            member,
-                            new TopicProtocol.Subscribe(topic, signed, members.insistsOn(member))))
-                // Without a lease there are no pushes, but the history can be read.
-                .recover(
-                    e -> WriteQuorum.isRefusal(e.code()) ? Promise.of(null) : Promise.failed(e))
-            : Promise.of(null);
+    Promise<Message> leased = lease ? lease(member) : Promise.of(null);
     SpanRange range = subscription.range();
     return leased
         .flatMap(
@@ -114,6 +123,34 @@ final class MemberReader {
                     : Promise.failed(ErrorCode.INVALID_REQUEST, "malformed"));
   }
 
+  /** Null where the member has no place: without pushes the history can be read all the same. */
+  private Promise<Message> lease(NodeId member) {
+    boolean insists = members.insistsOn(member) || holder.leases().isSource(topic, member);
+    return lease(member, insists)
+        .map(
+            answer -> {
+              if (!insists && members.answered(member, true)) {
+                leave(members.forwarder(null));
+              }
+              return answer;
+            })
+        .recover(
+            e -> {
+              if (!WriteQuorum.isRefusal(e.code())) {
+                return Promise.failed(e);
+              }
+              if (members.answered(member, false)) {
+                follow(false);
+              }
+              return Promise.of(null);
+            });
+  }
+
+  private Promise<Message> lease(NodeId from, boolean insists) {
+    return Lease.sign(authority, self, topic, client.leaseTime())
+        .flatMap(signed -> ask(from, new TopicProtocol.Subscribe(topic, signed, insists)));
+  }
+
   private Promise<Message> ask(NodeId member, Message question) {
     return overlay.request(member, question, MEMBER_TIMEOUT_MILLIS);
   }
@@ -122,7 +159,7 @@ final class MemberReader {
     long now = client.leaseTime();
     Lease own =
         new Lease(topic, self.id(), self.keys().topicPublicKey(), now, now + Lease.LASTS_MILLIS);
-    Promise<Message> leased = lease ? holder.subscribeSelf(own) : Promise.of(null);
+    Promise<Message> leased = lease ? holder.leases().subscribeSelf(own) : Promise.of(null);
     return leased
         .recover(e -> Promise.of(null))
         .flatMap(ok -> holder.known(topic))
@@ -176,14 +213,91 @@ final class MemberReader {
     return !subscription.isClosed() && members.isMember(member);
   }
 
-  /** Ends the leases of those members. */
+  /**
+   * Has a node forward the topic, if the member that is to push has no place for this subscriber.
+   *
+   * @param renew whether the lease with that node is due to be renewed
+   */
+  void follow(boolean renew) {
+    NodeId forwarder = members.forwarder();
+    if (!isSearching
+        && members.isCrowdedOut()
+        && !holder.leases().isForwarding(topic)
+        && (renew || forwarder == null || !overlay.isLinked(forwarder))) {
+      isSearching = true;
+      follow(members.forwarders(holder.groups().forwarders(topic)), 0, round);
+    }
+  }
+
+  private void follow(List<NodeId> nodes, int asked, int searching) {
+    if (round != searching) {
+      return;
+    }
+    if (asked == nodes.size()) {
+      isSearching = false;
+      return;
+    }
+    NodeId node = nodes.get((first + asked) % nodes.size());
+    lease(node, true)
+        .then(
+            ok -> {
+              if (round != searching) {
+                leave(node);
+                return;
+              }
+              isSearching = false;
+              NodeId before = members.forwarder(node);
+              if (!node.equals(before)) {
+                leave(before);
+                followedAt = env.monotonicMillis();
+                subscription.pushedByAnother();
+              }
+            },
+            e -> follow(nodes, asked + 1, searching));
+  }
+
+  /**
+   * A member brought a message: others wait for their turns longer.
+   *
+   * @param unpushed whether it should have been pushed before
+   */
+  void brought(NodeId member, boolean unpushed) {
+    turns.brought();
+    members.helped(member, true);
+    if (unpushed && !members.isCrowdedOut()) {
+      members.insist(member);
+    } else if (unpushed && env.monotonicMillis() > followedAt + FOLLOWED_MILLIS) {
+      // What was published before that node forwarded does not count against it.
+      first++;
+      follow(true);
+    }
+  }
+
+  private void endSearch() {
+    round++;
+    isSearching = false;
+  }
+
+  /** Ends a lease with a node that forwards, if any; a member has one in any case. */
+  private void leave(NodeId forwarder) {
+    if (forwarder != null && !members.isMember(forwarder)) {
+      end(forwarder);
+    }
+  }
+
+  private void end(NodeId leased) {
+    ask(leased, new TopicProtocol.Unsubscribe(topic, client.leaseTime())).then(ok -> {}, e -> {});
+  }
+
+  /** Ends the leases of those members, and that of the node that forwards the topic. */
   void unlease(List<NodeId> leased) {
+    endSearch();
+    leave(members.forwarder(null));
     for (NodeId member : leased) {
       if (member.equals(self.id())) {
-        holder.unsubscribeSelf(topic);
+        holder.leases().unsubscribeSelf(topic);
       } else {
-        ask(member, new TopicProtocol.Unsubscribe(topic, client.leaseTime()))
-            .then(ok -> {}, e -> {});
+        end(member);
       }
     }
   }

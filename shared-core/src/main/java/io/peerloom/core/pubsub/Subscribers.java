@@ -41,6 +41,9 @@ final class Subscribers {
 
   private final Map<NodeId, Subscriber> subscribers = new LinkedHashMap<>();
 
+  /** How many of them have not ended their leases. */
+  private int live;
+
   /** No lease expires before that. */
   private long nextExpiry = Long.MAX_VALUE;
 
@@ -52,13 +55,19 @@ final class Subscribers {
    * Accepts a lease.
    *
    * @param arrived where pushing to a new subscriber begins
-   * @throws PeerloomException UNAUTHORIZED if that lease or a later one is known; OVERLOADED if
-   *     nobody has more leases of this topic than its owner
+   * @param most a new subscriber is refused where so many others have leases that have not ended
+   * @throws PeerloomException UNAUTHORIZED if that lease or a later one is known; OVERLOADED if it
+   *     is refused, or if all places are taken and nobody has more leases of this topic than its
+   *     owner
    */
-  void accept(Lease lease, Owner owner, long arrived) {
+  void accept(Lease lease, Owner owner, long arrived, int most) {
     Subscriber known = subscribers.get(lease.subscriber());
     if (known != null && known.issuedAt >= lease.issuedAt()) {
       throw new PeerloomException(ErrorCode.UNAUTHORIZED, "this lease or a later one is known");
+    }
+    boolean isNew = known == null || known.ended;
+    if (isNew && live >= most && most < Limits.MAX_TOPIC_SUBSCRIBERS) {
+      throw new PeerloomException(ErrorCode.OVERLOADED, "enough subscribers");
     }
     if (known == null && subscribers.size() >= Limits.MAX_TOPIC_SUBSCRIBERS) {
       FairShares shares = new FairShares(Limits.MAX_TOPIC_SUBSCRIBERS);
@@ -71,11 +80,12 @@ final class Subscribers {
       }
       evict(largest);
     }
-    if (known == null || known.ended) {
+    if (isNew) {
       remove(lease.subscriber());
       known = new Subscriber(owner, new PushCursor(arrived));
       subscribers.put(lease.subscriber(), known);
       all.add(owner, 1);
+      live++;
     }
     known.issuedAt = lease.issuedAt();
     known.expiresAt = lease.expiresAt();
@@ -89,8 +99,9 @@ final class Subscribers {
    */
   void end(NodeId subscriber, long at) {
     Subscriber known = subscribers.get(subscriber);
-    if (known != null && known.issuedAt <= at) {
+    if (known != null && known.issuedAt <= at && !known.ended) {
       known.ended = true;
+      live--;
     }
   }
 
@@ -108,8 +119,18 @@ final class Subscribers {
   private void remove(NodeId subscriber) {
     Subscriber gone = subscribers.remove(subscriber);
     if (gone != null) {
-      all.add(gone.owner, -1);
+      removed(gone);
     }
+  }
+
+  private void removed(Subscriber gone) {
+    all.add(gone.owner, -1);
+    live -= gone.ended ? 0 : 1;
+  }
+
+  /** How many have not ended their leases; of some the time may be over. */
+  int live() {
+    return live;
   }
 
   /** When the first lease expires, or before; {@code Long.MAX_VALUE} without any. */
@@ -127,7 +148,7 @@ final class Subscribers {
       Subscriber subscriber = each.next();
       if (subscriber.expiresAt <= now) {
         each.remove();
-        all.add(subscriber.owner, -1);
+        removed(subscriber);
       } else {
         nextExpiry = Math.min(nextExpiry, subscriber.expiresAt);
       }

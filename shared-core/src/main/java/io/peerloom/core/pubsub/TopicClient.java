@@ -221,12 +221,19 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
       return;
     }
     feed.close();
-    for (TopicFeed other : feeds) {
-      if (other.topic().equals(feed.topic())) {
-        return;
+    if (!isSubscribed(feed.topic()) && !holder.leases().isForwarding(feed.topic())) {
+      feed.unlease();
+    }
+  }
+
+  /** Whether there is a subscription to a topic. */
+  boolean isSubscribed(Key topic) {
+    for (TopicFeed feed : feeds) {
+      if (feed.topic().equals(topic)) {
+        return true;
       }
     }
-    feed.unlease();
+    return false;
   }
 
   /**
@@ -447,14 +454,14 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
 
   @Override
   public void linkOpened(Link link) {
-    linksChanged();
+    catchUpSoon();
   }
 
   @Override
   public void linkClosed(Link link, LinkEnd end) {
     if (link.openedAt() > 0) {
       presences.linkClosed(link, end);
-      linksChanged();
+      catchUpSoon();
     }
   }
 
@@ -479,15 +486,11 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   }
 
   /**
-   * Catches up after this peer was suspended, or its page was hidden or shown: it reads what was
-   * published meanwhile (R16.4), and a hidden page wants no pushes (R17.4).
+   * Catches up after the nearest peers may have changed, this peer was suspended, or its page was
+   * hidden or shown: it reads what was published meanwhile (R16.4), and a hidden page wants no
+   * pushes (R17.4).
    */
   public void catchUpSoon() {
-    linksChanged();
-  }
-
-  /** The nearest peers may have changed. */
-  private void linksChanged() {
     groups.replaceAll((topic, group) -> group.chosenAgain());
     for (TopicFeed feed : new ArrayList<>(feeds)) {
       feed.pollSoon();

@@ -62,8 +62,6 @@ public final class TopicFeed {
   /** What is read of the topic. */
   private SpanRange range = SpanRange.ALL;
 
-  private final ReadingTurns turns;
-
   /** All messages received that have not expired. */
   private final SeenMessages seen;
 
@@ -89,7 +87,7 @@ public final class TopicFeed {
   private long renewAt;
   private int gapPollMillis = GAP_POLL_MILLIS;
 
-  private final MemberChoice members = new MemberChoice();
+  private final MemberChoice members;
 
   /** The latest unfinished reading of each member. */
   private final Map<NodeId, Promise<Void>> underWay = new LinkedHashMap<>();
@@ -115,9 +113,9 @@ public final class TopicFeed {
     this.wantsPushes = wantsPushes;
     this.onGap = onGap;
     deliveries = new Deliveries(env, cipher, this::isClosed, listener);
+    this.members = new MemberChoice(authority.hash());
     this.seen = new SeenMessages(env, authority.hash(), key -> this.holder.owner(key));
-    this.turns = new ReadingTurns(env);
-    this.reader = new MemberReader(env, authority, topic, seen, members, turns, wanted());
+    this.reader = new MemberReader(env, authority, topic, seen, members, wanted());
     reader.bind(self, holder, overlay, client);
     this.pollTimer = new EarliestTimer(env, () -> catchUp().then(ok -> next(), e -> next()));
   }
@@ -142,6 +140,11 @@ public final class TopicFeed {
       @Override
       public Promise<Void> received(NodeId member, List<byte[]> items) {
         return verify(member, items, false);
+      }
+
+      @Override
+      public void pushedByAnother() {
+        pollSoon();
       }
 
       @Override
@@ -289,6 +292,9 @@ public final class TopicFeed {
     List<NodeId> asked = all ? group : members.next(leases);
     looking = false;
     behind = false;
+    if (leases) {
+      reader.follow(renew);
+    }
     GroupReading readings =
         new GroupReading(env, self.id(), asked.size(), client::isAlone, () -> history == null);
     for (NodeId member : asked) {
@@ -354,19 +360,11 @@ public final class TopicFeed {
               items.sort(null);
               for (TopicItem item : items) {
                 if (arrived(item, pushed) && !pushed) {
-                  broughtBy(member);
+                  reader.brought(member, unpushed && self.active());
                 }
               }
               return deliveries.done();
             });
-  }
-
-  private void broughtBy(NodeId member) {
-    turns.brought();
-    members.helped(member, true);
-    if (unpushed && self.active()) {
-      members.insist(member);
-    }
   }
 
   /** Accepts pushed messages; fulfilled once they are delivered, which is the credit for more. */
@@ -379,8 +377,7 @@ public final class TopicFeed {
   private boolean arrived(TopicItem item, boolean pushed) {
     if (isClosed()) {
       return false;
-    }
-    if (history != null && pushed) {
+    } else if (history != null && pushed) {
       history.pushed(item);
       return false;
     }
@@ -452,7 +449,9 @@ public final class TopicFeed {
   private void next() {
     passGaps();
     int pause = self.active() ? POLL_MILLIS : POLL_HIDDEN_MILLIS;
-    if (order.hasGap() || behind) {
+    if (looking) {
+      pause = GAP_POLL_MILLIS;
+    } else if (order.hasGap() || behind) {
       pause = gapPollMillis;
       gapPollMillis = Math.min(MAX_GAP_POLL_MILLIS, gapPollMillis * 3 / 2);
     } else if (unpushed && self.active()) {

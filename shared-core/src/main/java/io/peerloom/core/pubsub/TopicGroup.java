@@ -6,6 +6,7 @@ import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
@@ -28,6 +29,9 @@ public final class TopicGroup {
 
   /** Who is asked in place of members: more than the ids of some identities that count. */
   private static final int SPARES = 16;
+
+  /** How many nodes are asked to forward a topic before its members are. */
+  private static final int FORWARDERS = 8;
 
   private final Identity self;
   private final RoutingTable table;
@@ -101,6 +105,15 @@ public final class TopicGroup {
       ids.add(member.id());
     }
     return ids;
+  }
+
+  /** The linked nodes that may forward a topic, the closest to it first; a member does not. */
+  List<NodeId> forwarders(Key topic) {
+    List<NodeId> nodes = new ArrayList<>();
+    for (Contact contact : table.closestLinked(topic, FORWARDERS, c -> c.kind() == PeerKind.NODE)) {
+      nodes.add(contact.id());
+    }
+    return nodes;
   }
 
   /** The number of peers in the network, as its links suggest. */

@@ -3,11 +3,8 @@ package io.peerloom.core.pubsub;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
-import io.peerloom.core.base.FairShares;
-import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Owner;
-import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.LinkEnd;
@@ -29,7 +26,6 @@ import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageType;
 import io.peerloom.core.wire.TopicProtocol;
-import io.peerloom.core.wire.TopicProtocol.SpanRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,8 +50,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   private final TopicDisk disk;
   private final TopicRoom room;
 
-  /** The leases of all topics. */
-  private final FairShares leases = new FairShares(Limits.MAX_LEASES_OF_MEMBER);
+  private TopicLeases leases;
 
   /**
    * Topics with messages or leases, whose bounds are those of {@link TopicRoom} and of leases, and
@@ -92,6 +87,17 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     groups = new TopicGroup(self, table, overlay.places());
     pusher = new Pusher(env, self, table, groups, overlay, this::read);
     reconciler = new TopicReconciler(env, self, groups, overlay, topics, this);
+    leases = new TopicLeases(env, authority, self, this, overlay);
+  }
+
+  /** Subscribers' leases. */
+  TopicLeases leases() {
+    return leases;
+  }
+
+  /** Answers requests for leases by those of a node that forwards topics. */
+  void leaseBy(TopicLeases forwarding) {
+    leases = forwarding;
   }
 
   /** Sets the receiver of pushes for this peer's own subscriptions. */
@@ -148,13 +154,19 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
             pusher.receiver().pushed(from.id(), push.topic(), push.items()));
     on(router, MessageType.APPEND, this::answerAppend);
     on(router, MessageType.REPLICATE, this::replicate);
-    on(router, MessageType.SUBSCRIBE, this::answerSubscribe);
+    on(
+        router,
+        MessageType.SUBSCRIBE,
+        (ProvedPeer from, TopicProtocol.Subscribe asked) -> leases.subscribe(from, asked));
     TopicQuestions questions = new TopicQuestions(this, authority.hash());
     on(router, MessageType.ASK_DIGEST, questions::digest);
     on(router, MessageType.ASK_ITEMS, questions::items);
     on(router, MessageType.ASK_IDS, questions::ids);
     on(router, MessageType.ASK_CHOSEN, questions::chosen);
-    on(router, MessageType.UNSUBSCRIBE, this::unsubscribe);
+    on(
+        router,
+        MessageType.UNSUBSCRIBE,
+        (ProvedPeer from, TopicProtocol.Unsubscribe gone) -> leases.unsubscribe(from, gone));
   }
 
   private <M extends Message> void on(Router.Builder router, int type, RequestHandler<M> handler) {
@@ -190,17 +202,6 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
             env.log(LogLevel.WARN, "a message of topic " + topic + " cannot be read");
           }
         });
-  }
-
-  private Promise<Message> unsubscribe(ProvedPeer from, TopicProtocol.Unsubscribe gone) {
-    return known(gone.topic())
-        .map(
-            coordinator -> {
-              if (coordinator != null) {
-                coordinator.subscribers().end(from.id(), gone.until());
-              }
-              return new LinkMessage.Done();
-            });
   }
 
   /**
@@ -321,58 +322,6 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     }
   }
 
-  private Promise<Message> answerSubscribe(ProvedPeer from, TopicProtocol.Subscribe subscribe) {
-    return Lease.verified(authority, from, subscribe.topic(), subscribe.lease(), env.wallMillis())
-        .flatMap(lease -> subscribe(lease, from.owner(), subscribe.push()));
-  }
-
-  /** Subscribes this peer itself. */
-  Promise<Message> subscribeSelf(Lease lease) {
-    return subscribe(lease, Owner.of(Bytes.wrap(self.keys().identityPublicKey())), false);
-  }
-
-  private Promise<Message> subscribe(Lease lease, Owner owner, boolean push) {
-    return heldCoordinator(lease.topic())
-        .map(
-            coordinator -> {
-              try {
-                subscribe(coordinator, lease, owner);
-                coordinator.subscribers().get(lease.subscriber()).insists = push;
-              } finally {
-                forgetIfIdle(coordinator);
-              }
-              return new TopicProtocol.Digest(coordinator.messages().digest(SpanRange.ALL));
-            });
-  }
-
-  /** Where all places are taken, whoever has most of them gives one up. */
-  private void subscribe(Coordinator coordinator, Lease lease, Owner owner) {
-    if (!leases.hasRoom(1) && !coordinator.subscribers().contains(lease.subscriber())) {
-      forgetExpired(coordinator);
-      Owner largest = leases.hasRoom(1) ? null : leases.largest(owner, 1);
-      if (largest != null) {
-        topics.evictLease(largest);
-      }
-      if (!leases.hasRoom(1)) {
-        throw new PeerloomException(ErrorCode.OVERLOADED, "too many leases");
-      }
-    }
-    coordinator.subscribe(lease, owner, env.wallMillis());
-    lookWhenDue(coordinator);
-  }
-
-  /** Ends this peer's own subscription. */
-  void unsubscribeSelf(Key topic) {
-    known(topic)
-        .then(
-            coordinator -> {
-              if (coordinator != null) {
-                coordinator.subscribers().end(self.id(), Long.MAX_VALUE);
-              }
-            },
-            e -> {});
-  }
-
   /**
    * The coordinator of a topic that has messages or subscribers here, else null; asking creates
    * none. Fails when the disk fails, because then the answer is unknown.
@@ -398,7 +347,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
    *
    * @param used a topic that is about to get some; null for none
    */
-  private void forgetExpired(Coordinator used) {
+  void forgetExpired(Coordinator used) {
     List<RecordStore.Entry> changes = new ArrayList<>();
     for (Key topic : topics.takeDue(env.wallMillis())) {
       Coordinator coordinator = topics.find(topic);
@@ -417,12 +366,12 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     }
   }
 
-  private void lookWhenDue(Coordinator coordinator) {
+  void lookWhenDue(Coordinator coordinator) {
     topics.dueAt(coordinator.topic(), coordinator.nextExpiry());
   }
 
   /** An ended lease keeps its topic, too, so that it cannot be used again. */
-  private void forgetIfIdle(Coordinator coordinator) {
+  void forgetIfIdle(Coordinator coordinator) {
     Key topic = coordinator.topic();
     if (room.isEmpty(topic)
         && !coordinator.hasLeases(env.wallMillis())
@@ -438,7 +387,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     if (known != null && !known.isFailed()) {
       return known;
     }
-    Coordinator coordinator = new Coordinator(topic, authority.hash(), leases);
+    Coordinator coordinator = new Coordinator(topic, authority.hash(), leases.all());
     Promise<Coordinator> loading =
         disk.messages(topic, env.wallMillis())
             .flatMap(verifier::withPublishers)
@@ -459,7 +408,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   }
 
   /** The same, which is still held: others that waited for it may have left it idle. */
-  private Promise<Coordinator> heldCoordinator(Key topic) {
+  Promise<Coordinator> heldCoordinator(Key topic) {
     return coordinator(topic)
         .flatMap(
             loaded -> topics.find(topic) == loaded ? Promise.of(loaded) : heldCoordinator(topic));
@@ -473,6 +422,11 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   @Override
   public void linkClosed(Link link, LinkEnd end) {
     reconciler.reconcileSoon();
+  }
+
+  /** Removes a lease of an owner, who has some. */
+  void evictLease(Owner owner) {
+    topics.evictLease(owner);
   }
 
   /** The topics whose messages are loaded. */

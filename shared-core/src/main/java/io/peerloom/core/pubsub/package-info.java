@@ -8,13 +8,15 @@
  * MessageCollection}), pushes them to the subscribers assigned to it ({@code Pusher}, {@code
  * PushCursor}), and answers with a receipt. {@code TopicHolder} is the member's side with a {@code
  * Coordinator} for each topic; {@code TopicReconciler} brings its members to the same state. {@code
- * TopicFeed} subscribes: it reads the history in parts ({@code HistoryReading}, {@code
- * MemberReader}), takes pushes, and polls for what they missed; {@code StreamOrder} drops
- * duplicates and puts each stream in order. {@code TopicCipher} encrypts what a {@code Publisher}
- * signs, and {@code Deliveries} hands it over decrypted. Both compare histories in the same way:
- * {@code MessageCollection} finds by digests where two differ, {@code TopicReader} asks for the
- * digests and fetches. {@code TopicPresence} announces who is present to the members ({@code
- * PresenceHolder}, {@code PresentPeers}) and lists the others ({@code OtherPeers}).
+ * TopicLeases} answers who wants pushes; a node's {@code TopicForwarder} passes topics of others on
+ * to subscribers whom their members refuse. {@code TopicFeed} subscribes: it reads the history in
+ * parts ({@code HistoryReading}, {@code MemberReader}), takes pushes, and polls for what they
+ * missed; {@code StreamOrder} drops duplicates and puts each stream in order. {@code TopicCipher}
+ * encrypts what a {@code Publisher} signs, and {@code Deliveries} hands it over decrypted. Both
+ * compare histories in the same way: {@code MessageCollection} finds by digests where two differ,
+ * {@code TopicReader} asks for the digests and fetches. {@code TopicPresence} announces who is
+ * present to the members ({@code PresenceHolder}, {@code PresentPeers}) and lists the others
+ * ({@code OtherPeers}).
  *
  * <p>The path of an Append: connection, {@code Router}, {@code TopicHolder}, its {@code
  * Coordinator} and disk. The path of a Push: connection, {@code Router}, {@code TopicHolder},
@@ -27,6 +29,7 @@
  *
  * <p>Invariants: collections are sets of immutable items with an expiry, so any two merge without
  * loss; no acknowledged message is dropped by an order buffer; a slow subscriber slows nobody else.
- * Subscribers are assigned to members by rendezvous hashing (Thaler and Ravishankar, 1998).
+ * Subscribers are assigned to members by {@code Rendezvous} hashing. Only nodes forward, only what
+ * members push, and a subscriber relies on none of them: it compares with the members.
  */
 package io.peerloom.core.pubsub;

@@ -67,6 +67,8 @@ class BoundsTest {
   private static final Set<String> SHARES =
       Set.of(
           "by identity",
+          "by topic",
+          "by topic",
           "by address",
           "of a link",
           "own",

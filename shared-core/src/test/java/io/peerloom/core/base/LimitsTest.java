@@ -92,7 +92,12 @@ class LimitsTest {
                 "%d MiB, in %,d topics;",
                 mib(Limits.MAX_TOPIC_BYTES_OF_MEMBER),
                 Limits.MAX_TOPICS_OF_MEMBER))
-        .contains(row("subscribers of one topic", "%,d |", Limits.MAX_TOPIC_SUBSCRIBERS))
+        .contains(
+            row(
+                "subscribers that one peer pushes a topic to",
+                "%d; a member %,d,",
+                Limits.MAX_ASSIGNED_SUBSCRIBERS,
+                Limits.MAX_TOPIC_SUBSCRIBERS))
         .contains(row("subscriptions of one peer", "%,d |", Limits.MAX_SUBSCRIPTIONS))
         .contains(row("peers present on one topic", "%,d |", Limits.MAX_PRESENT))
         .contains(row("topics on which one peer is present", "%,d |", Limits.MAX_PRESENCES))

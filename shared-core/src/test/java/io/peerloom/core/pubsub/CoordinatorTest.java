@@ -240,7 +240,8 @@ class CoordinatorTest {
   }
 
   private static void subscribe(Coordinator coordinator, Lease lease, long now) {
-    coordinator.subscribe(lease, Items.owner(lease.subscriber()), now);
+    coordinator.subscribe(
+        lease, Items.owner(lease.subscriber()), false, Limits.MAX_TOPIC_SUBSCRIBERS, now);
   }
 
   private static Lease lease(NodeId subscriber, long issuedAt) {

@@ -15,7 +15,7 @@ import net.jqwik.api.Label;
 class MemberChoiceTest {
   private static final NodeId SUBSCRIBER = id(99);
 
-  private final MemberChoice members = new MemberChoice();
+  private final MemberChoice members = new MemberChoice(Items.HASH);
   private final List<NodeId> group = new ArrayList<>();
 
   MemberChoiceTest() {
@@ -130,5 +130,46 @@ class MemberChoiceTest {
     members.group(group.subList(0, 3), SUBSCRIBER, 0);
     members.read(group.get(1), 2, 102);
     assertThat(members.mostReadUntil()).isEqualTo(101);
+  }
+
+  private NodeId assigned() {
+    return Rendezvous.assigned(Items.HASH, group, SUBSCRIBER);
+  }
+
+  @Example
+  void onlyTheAssignedMemberCrowdsSomebodyOut() {
+    for (NodeId member : group) {
+      assertThat(members.answered(member, false)).isEqualTo(member.equals(assigned()));
+    }
+    assertThat(members.isCrowdedOut()).isTrue();
+    for (NodeId member : group) {
+      members.answered(member, member.equals(assigned()));
+    }
+    assertThat(members.isCrowdedOut()).isFalse();
+    members.answered(assigned(), false);
+    group.remove(assigned());
+    members.group(group, SUBSCRIBER, 0);
+    assertThat(members.isCrowdedOut()).as("until the next answers").isTrue();
+    members.answered(assigned(), true);
+    assertThat(members.isCrowdedOut()).isFalse();
+  }
+
+  /** Members have places for some that insist, but not for all whom they have refused. */
+  @Example
+  void membersAreAskedToPushLast() {
+    NodeId node = id(50);
+    assertThat(members.forwarders(List.of(group.get(2), node))).startsWith(node).hasSize(6);
+    members.group(group, group.get(0), 0);
+    assertThat(members.forwarders(List.of(node))).doesNotContain(group.get(0)).hasSize(5);
+  }
+
+  @Example
+  void whoeverForwardsIsReliedOnForPushes() {
+    assertThat(members.forwarder(id(50))).isNull();
+    assertThat(members.insistsOn(id(50))).isTrue();
+    members.pushedBy(id(50));
+    assertThat(members.next(true)).hasSize(1);
+    assertThat(members.forwarder(null)).isEqualTo(id(50));
+    assertThat(members.insistsOn(id(50))).isFalse();
   }
 }

@@ -3,6 +3,7 @@ package io.peerloom.core.pubsub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.NodeId;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class PushCursorTest {
 
   private PushCursor subscribe() {
     Lease lease = new Lease(Items.TOPIC, SUBSCRIBER, new byte[32], NOW, NOW + Lease.LASTS_MILLIS);
-    coordinator.subscribe(lease, Items.owner(SUBSCRIBER), NOW);
+    coordinator.subscribe(lease, Items.owner(SUBSCRIBER), false, Limits.MAX_TOPIC_SUBSCRIBERS, NOW);
     return coordinator.cursor(SUBSCRIBER);
   }
 
@@ -37,7 +38,7 @@ class PushCursorTest {
     Coordinator coordinator = Items.coordinator();
     coordinator.add(Items.indexed(1, 1, NOW));
     Lease lease = new Lease(Items.TOPIC, SUBSCRIBER, new byte[32], NOW, NOW + Lease.LASTS_MILLIS);
-    coordinator.subscribe(lease, Items.owner(SUBSCRIBER), NOW);
+    coordinator.subscribe(lease, Items.owner(SUBSCRIBER), false, Limits.MAX_TOPIC_SUBSCRIBERS, NOW);
     PushCursor cursor = coordinator.cursor(SUBSCRIBER);
     record Push(long from, List<IndexedMessage> messages) {}
     List<Push> underWay = new ArrayList<>();

@@ -31,10 +31,14 @@ class SubscribersTest {
   }
 
   private void accept(int subscriber, Owner owner, long issuedAt) {
+    accept(subscriber, owner, issuedAt, Limits.MAX_TOPIC_SUBSCRIBERS);
+  }
+
+  private void accept(int subscriber, Owner owner, long issuedAt, int most) {
     Lease lease =
         new Lease(
             Items.TOPIC, id(subscriber), new byte[32], issuedAt, issuedAt + Lease.LASTS_MILLIS);
-    subscribers.accept(lease, owner, 0);
+    subscribers.accept(lease, owner, 0, most);
   }
 
   private void assertRefused(int subscriber, Owner owner, long issuedAt, ErrorCode code) {
@@ -82,5 +86,25 @@ class SubscribersTest {
     assertThat(all.used()).isEqualTo(Limits.MAX_TOPIC_SUBSCRIBERS);
     accept(2_000, OTHER, NOW + 1);
     assertThat(all.used(OTHER)).as("a renewal takes no place").isEqualTo(300);
+  }
+
+  /** Fails if an ended lease takes the place of a live one, or a renewal is refused. */
+  @Example
+  void whoDoesNotInsistIsRefusedBesideEnough() {
+    accept(1, OTHER, NOW, 2);
+    accept(2, OTHER, NOW, 2);
+    assertThatThrownBy(() -> accept(3, OTHER, NOW, 2))
+        .isInstanceOfSatisfying(
+            PeerloomException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED));
+    accept(2, OTHER, NOW + 1, 2);
+    accept(4, OTHER, NOW);
+    assertThat(subscribers.live()).isEqualTo(3);
+    subscribers.end(id(1), NOW);
+    subscribers.end(id(1), NOW);
+    subscribers.end(id(4), NOW);
+    accept(3, OTHER, NOW, 2);
+    assertThat(subscribers.live()).isEqualTo(2);
+    subscribers.expire(NOW + 1 + Lease.LASTS_MILLIS);
+    assertThat(subscribers.live()).isZero();
   }
 }

@@ -103,7 +103,7 @@ class TopicCleanupPropertyTest {
       long now = env.wallMillis();
       byte[] key = SELF.keys().topicPublicKey();
       Lease lease = new Lease(topic, SELF.id(), key, now, now + Lease.LASTS_MILLIS);
-      holder.subscribeSelf(lease).value();
+      holder.leases().subscribeSelf(lease).value();
       return lease.expiresAt();
     }
   }

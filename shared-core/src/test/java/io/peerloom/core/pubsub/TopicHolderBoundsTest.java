@@ -143,10 +143,10 @@ class TopicHolderBoundsTest {
   private void lease(int number) {
     byte[] id = new byte[NodeId.BYTES];
     System.arraycopy(Bytes.bigEndian(number), 0, id, 0, 8);
-    Key topic =
-        TopicGroup.key(NETWORK.hash, "topic " + number % (2 * Limits.MAX_LEASES_OF_MEMBER / 1_024));
+    Key topic = TopicGroup.key(NETWORK.hash, "topic " + number % 512);
     long now = env.wallMillis();
     holder
+        .leases()
         .subscribeSelf(
             new Lease(topic, new NodeId(id), new byte[32], now, now + Lease.LASTS_MILLIS))
         .value();

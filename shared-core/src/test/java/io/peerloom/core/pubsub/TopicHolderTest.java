@@ -174,7 +174,10 @@ class TopicHolderTest {
   private void subscribeSelf() {
     long now = env.wallMillis();
     byte[] key = SELF.keys().topicPublicKey();
-    holder.subscribeSelf(new Lease(TOPIC, SELF.id(), key, now, now + Lease.LASTS_MILLIS)).value();
+    holder
+        .leases()
+        .subscribeSelf(new Lease(TOPIC, SELF.id(), key, now, now + Lease.LASTS_MILLIS))
+        .value();
   }
 
   /**
@@ -192,6 +195,7 @@ class TopicHolderTest {
     long now = env.wallMillis();
     byte[] key = PUBLISHER.keys().topicPublicKey();
     serving
+        .leases()
         .subscribeSelf(new Lease(TOPIC, PUBLISHER.id(), key, now, now + Lease.LASTS_MILLIS))
         .value();
     serving.append(TOPIC, List.of(message(10, 60))).value();

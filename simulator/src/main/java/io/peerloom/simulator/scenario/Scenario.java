@@ -42,7 +42,7 @@ public record Scenario(
    *
    * @param lookups bare lookups of random points
    * @param topics number of topics that messages are published to
-   * @param subscribers to each topic, from the beginning
+   * @param subscribers to each topic, from the beginning; may be {@link #EVERYBODY}
    * @param values written before the first is read
    * @param paths of each bare lookup; ignored where it is {@code strict}
    * @param strict whether bare lookups are verified ones
@@ -87,6 +87,9 @@ public record Scenario(
           false,
           0);
     }
+
+    /** As the number of subscribers: every peer of the network. */
+    public static final int EVERYBODY = Integer.MAX_VALUE;
 
     /** No work at all: what a network costs by itself. */
     public static final Work NONE = new Work(0, 0, 0, 0, 0, 0, 0);

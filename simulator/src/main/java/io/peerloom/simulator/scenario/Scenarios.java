@@ -98,6 +98,15 @@ public final class Scenarios {
   }
 
   private static void measuredUnderFaults() {
+    add(
+        "many-subscribers",
+        "everybody subscribes to one topic; then a tenth of the nodes stop without a word",
+        600,
+        (s, seed) ->
+            s.doing(new Scenario.Work(0, 0, 0, 30, 1, Scenario.Work.EVERYBODY, 0))
+                .at(MINUTE, new Fault.Phase("atOnce"))
+                .at(MINUTE, new Fault.Vanish(new MachineSelector(PeerKind.NODE, 100, 1_000)))
+                .lasting(s.warmMillis(), 2 * MINUTE, MINUTE));
     for (Lie lie : Lie.values()) {
       String name = lie.name().toLowerCase(Locale.ROOT);
       liars("liars-" + name, "a fifth lies: " + name, lie, false);

@@ -85,13 +85,24 @@ public final class Workload {
       world.after((long) i * PUT_EVERY_MILLIS, () -> by(this::put));
     }
     for (int topic = 0; topic < work.topics(); topic++) {
-      for (int i = 0; i < work.subscribers(); i++) {
-        Machine machine = pick();
-        if (machine != null) {
-          ledger.subscribers().subscribe(machine, topic(topic), figures);
-        }
+      for (Machine machine : subscribers()) {
+        ledger.subscribers().subscribe(machine, topic(topic), figures);
       }
     }
+  }
+
+  private List<Machine> subscribers() {
+    if (work.subscribers() == Scenario.Work.EVERYBODY) {
+      return established();
+    }
+    List<Machine> some = new ArrayList<>();
+    for (int i = 0; i < work.subscribers(); i++) {
+      Machine machine = pick();
+      if (machine != null) {
+        some.add(machine);
+      }
+    }
+    return some;
   }
 
   public void start() {
