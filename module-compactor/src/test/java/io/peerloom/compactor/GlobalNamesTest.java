@@ -20,7 +20,7 @@ class GlobalNamesTest {
     while (name.find()) {
       ends.merge(name.group(2), 1, Integer::sum);
     }
-    assertThat(ends.values()).containsExactlyInAnyOrder(48, 48, 4);
+    assertThat(ends.values()).containsExactlyInAnyOrder(46, 46, 8);
   }
 
   @Test
