@@ -85,6 +85,7 @@ final class Diagnostics {
         peer.clock.correctionMillis(),
         new PeerFigures.Validity(token.issuedAt(), token.expiresAt()),
         topics,
+        peer.forwarder == null ? 0 : peer.forwarder.subscribers(),
         oldest,
         bridges);
   }

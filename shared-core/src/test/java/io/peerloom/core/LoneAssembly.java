@@ -168,6 +168,16 @@ public final class LoneAssembly {
     return assembly.topics.open(topic, 0, item -> {}, gap -> {});
   }
 
+  /** The same; runs something with each message. */
+  public Promise<?> subscribe(String topic, Runnable heard) {
+    return assembly.topics.open(topic, 0, item -> heard.run(), gap -> {});
+  }
+
+  /** To how many subscribers the server forwards topics. */
+  public int forwardedTo() {
+    return assembly.forwarder.subscribers();
+  }
+
   /** Shows the server on a topic. */
   public Promise<TopicPresence> present(
       String topic, byte[] state, Consumer<TopicPresence.Change> listener) {

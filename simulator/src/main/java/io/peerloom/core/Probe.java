@@ -6,7 +6,6 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
 import io.peerloom.core.lookup.LookupConfig;
 import io.peerloom.core.lookup.PeerFinder;
-import io.peerloom.core.pubsub.TopicForwarder;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.wire.ContactInfo;
@@ -90,7 +89,7 @@ public final class Probe {
 
   /** To how many subscribers of all topics it forwards. */
   public int forwardedTo() {
-    return peer.assembly.forwarder instanceof TopicForwarder made ? made.subscribers() : 0;
+    return peer.assembly.forwarder == null ? 0 : peer.assembly.forwarder.subscribers();
   }
 
   public List<Link> links() {

@@ -80,6 +80,10 @@ final class PeerGauges {
         "peerloom.topic.subscribers",
         "Subscribers of the topics it serves.",
         now -> sum(now, HeldTopic::subscribers));
+    gauge(
+        "peerloom.forwarded.subscribers",
+        "Subscribers to whom it forwards topics that others serve.",
+        PeerFigures::forwardedTo);
     Gauge.builder("peerloom.stored.records", this, gauges -> gauges.counted(Usage::records))
         .description("Records it holds, live or not, counted every minute or more seldom.")
         .tags(tags)
@@ -100,7 +104,7 @@ final class PeerGauges {
 
   /** Of a peer that has not been asked yet, or has left. */
   private static PeerFigures numbersOf(PeerState state) {
-    return new PeerFigures(state, 0, 0, 0, null, 0, NO_TOKEN, List.of(), List.of(), List.of());
+    return new PeerFigures(state, 0, 0, 0, null, 0, NO_TOKEN, List.of(), 0, List.of(), List.of());
   }
 
   /** NaN for a peer without a token. */

@@ -12,7 +12,8 @@ import java.util.List;
  * @param bootstrapFailure why the bootstrap servers did not help last time; null if they did
  * @param clockCorrectionMillis how far the network's time is ahead of this machine's clock
  * @param membership since when and until when its token is valid
- * @param topics the topics whose messages it holds, at most 1,024
+ * @param topics the topics whose messages it holds
+ * @param forwardedTo to how many subscribers it forwards topics that others hold
  * @param oldestLinks as many of the links as were asked for, oldest first
  * @param bridges as many of the bridges it knows
  */
@@ -25,6 +26,7 @@ public record PeerFigures(
     long clockCorrectionMillis,
     Validity membership,
     List<HeldTopic> topics,
+    int forwardedTo,
     List<LinkInfo> oldestLinks,
     List<KnownBridge> bridges) {
 

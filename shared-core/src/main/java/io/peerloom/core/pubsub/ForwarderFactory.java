@@ -14,6 +14,9 @@ public interface ForwarderFactory {
     /** Starts renewing leases. */
     void start();
 
+    /** To how many subscribers of all topics it forwards, of whose leases some may have ended. */
+    int subscribers();
+
     /** Forwards nothing from now on; the leases expire. */
     void stop();
   }

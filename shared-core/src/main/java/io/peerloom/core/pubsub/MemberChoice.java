@@ -50,8 +50,8 @@ final class MemberChoice {
   /** Whether a member of the group as it is has pushed anything. */
   private boolean pushed;
 
-  /** Whether the member that is to push has no place for this subscriber. */
-  private boolean crowdedOut;
+  /** The members that have no place for this subscriber. */
+  private final Set<NodeId> crowded = new TreeSet<>();
 
   /** Who pushes to it in place of that member; null for nobody. */
   private NodeId forwarder;
@@ -74,6 +74,7 @@ final class MemberChoice {
     read.keySet().retainAll(members);
     pushers.retainAll(members);
     unhelpful.retainAll(members);
+    crowded.retainAll(members);
   }
 
   boolean isMember(NodeId id) {
@@ -137,7 +138,7 @@ final class MemberChoice {
 
   /** Somebody pushed. */
   void pushedBy(NodeId member) {
-    pushed |= isMember(member) || member.equals(forwarder);
+    pushed |= isMember(member) || isForwarder(member);
   }
 
   /**
@@ -145,14 +146,21 @@ final class MemberChoice {
    * to push.
    */
   boolean answered(NodeId member, boolean hasPlace) {
-    boolean isAssigned = member.equals(Rendezvous.assigned(hash, group, self));
-    crowdedOut = isAssigned ? !hasPlace : crowdedOut;
-    return isAssigned;
+    if (hasPlace) {
+      crowded.remove(member);
+    } else {
+      crowded.add(member);
+    }
+    return member.equals(assigned());
+  }
+
+  private NodeId assigned() {
+    return Rendezvous.assigned(hash, group, self);
   }
 
   /** Whether the member that is to push has no place for this subscriber. */
   boolean isCrowdedOut() {
-    return crowdedOut;
+    return !crowded.isEmpty() && crowded.contains(assigned());
   }
 
   /**
@@ -186,7 +194,11 @@ final class MemberChoice {
   }
 
   boolean insistsOn(NodeId member) {
-    return pushers.contains(member) || member.equals(forwarder);
+    return pushers.contains(member) || isForwarder(member);
+  }
+
+  boolean isForwarder(NodeId node) {
+    return node.equals(forwarder);
   }
 
   /** The time since which most of the group have been read completely, on the monotonic clock. */
@@ -217,6 +229,6 @@ final class MemberChoice {
     read.clear();
     leased = List.of();
     forwarder = null;
-    crowdedOut = false;
+    crowded.clear();
   }
 }

@@ -24,8 +24,8 @@ import java.util.List;
 final class MemberReader {
   private static final int MEMBER_TIMEOUT_MILLIS = 3_000;
 
-  /** So long whoever has just begun to forward is not left for another. */
-  private static final int FOLLOWED_MILLIS = 15_000;
+  /** Between two searches for somebody who forwards. */
+  private static final int SEARCH_MILLIS = 15_000;
 
   /** A member is read for no longer than this; the next poll continues. */
   private static final int MEMBER_READ_MILLIS = 60_000;
@@ -71,8 +71,8 @@ final class MemberReader {
   /** The place of the one that is asked first: those before it have left something out. */
   private int first;
 
-  /** Since when the present one forwards, on the monotonic clock. */
-  private long followedAt;
+  /** When the last search began, or found somebody, on the monotonic clock. */
+  private long searchedAt = Long.MIN_VALUE / 2;
 
   MemberReader(
       Env env,
@@ -123,31 +123,38 @@ final class MemberReader {
                     : Promise.failed(ErrorCode.INVALID_REQUEST, "malformed"));
   }
 
-  /** Null where the member has no place: without pushes the history can be read all the same. */
+  /**
+   * Fulfilled with the member's digest; with null where it has no place, as the history can be read
+   * without pushes, and where it was to push in any case, since nodes that are no members do so
+   * without having the topic.
+   */
   private Promise<Message> lease(NodeId member) {
-    boolean insists = members.insistsOn(member) || holder.leases().isSource(topic, member);
-    return lease(member, insists)
+    boolean forwards = members.isForwarder(member) || holder.leases().isSource(topic, member);
+    boolean insists = forwards || members.insistsOn(member);
+    int asked = round;
+    return lease(member, insists, client.leaseTime())
         .map(
             answer -> {
-              if (!insists && members.answered(member, true)) {
-                leave(members.forwarder(null));
+              if (!forwards && members.answered(member, true)) {
+                endSearch();
+                leave(members.forwarder(null), client.leaseTime());
               }
-              return answer;
+              return insists ? null : answer;
             })
         .recover(
             e -> {
               if (!WriteQuorum.isRefusal(e.code())) {
                 return Promise.failed(e);
               }
-              if (members.answered(member, false)) {
+              if (members.answered(member, false) && round == asked) {
                 follow(false);
               }
               return Promise.of(null);
             });
   }
 
-  private Promise<Message> lease(NodeId from, boolean insists) {
-    return Lease.sign(authority, self, topic, client.leaseTime())
+  private Promise<Message> lease(NodeId from, boolean insists, long at) {
+    return Lease.sign(authority, self, topic, at)
         .flatMap(signed -> ask(from, new TopicProtocol.Subscribe(topic, signed, insists)));
   }
 
@@ -220,16 +227,22 @@ final class MemberReader {
    */
   void follow(boolean renew) {
     NodeId forwarder = members.forwarder();
+    boolean isLost =
+        forwarder == null
+            ? env.monotonicMillis() > searchedAt + SEARCH_MILLIS
+            : !overlay.isLinked(forwarder) && !members.isMember(forwarder);
     if (!isSearching
+        && !subscription.isClosed()
         && members.isCrowdedOut()
         && !holder.leases().isForwarding(topic)
-        && (renew || forwarder == null || !overlay.isLinked(forwarder))) {
+        && (renew || isLost)) {
       isSearching = true;
-      follow(members.forwarders(holder.groups().forwarders(topic)), 0, round);
+      searchedAt = env.monotonicMillis();
+      follow(members.forwarders(holder.groups().forwarders(topic)), first, 0, round);
     }
   }
 
-  private void follow(List<NodeId> nodes, int asked, int searching) {
+  private void follow(List<NodeId> nodes, int from, int asked, int searching) {
     if (round != searching) {
       return;
     }
@@ -237,23 +250,29 @@ final class MemberReader {
       isSearching = false;
       return;
     }
-    NodeId node = nodes.get((first + asked) % nodes.size());
-    lease(node, true)
+    NodeId node = nodes.get((from + asked) % nodes.size());
+    long at = client.leaseTime();
+    lease(node, true, at)
         .then(
             ok -> {
               if (round != searching) {
-                leave(node);
+                leave(node, at);
                 return;
               }
               isSearching = false;
               NodeId before = members.forwarder(node);
               if (!node.equals(before)) {
-                leave(before);
-                followedAt = env.monotonicMillis();
+                leave(before, at);
+                searchedAt = env.monotonicMillis();
                 subscription.pushedByAnother();
               }
             },
-            e -> follow(nodes, asked + 1, searching));
+            e -> {
+              if (!WriteQuorum.isRefusal(e.code())) {
+                leave(node, at);
+              }
+              follow(nodes, from, asked + 1, searching);
+            });
   }
 
   /**
@@ -266,7 +285,7 @@ final class MemberReader {
     members.helped(member, true);
     if (unpushed && !members.isCrowdedOut()) {
       members.insist(member);
-    } else if (unpushed && env.monotonicMillis() > followedAt + FOLLOWED_MILLIS) {
+    } else if (unpushed && !isSearching && env.monotonicMillis() > searchedAt + SEARCH_MILLIS) {
       // What was published before that node forwarded does not count against it.
       first++;
       follow(true);
@@ -279,25 +298,25 @@ final class MemberReader {
   }
 
   /** Ends a lease with a node that forwards, if any; a member has one in any case. */
-  private void leave(NodeId forwarder) {
+  private void leave(NodeId forwarder, long until) {
     if (forwarder != null && !members.isMember(forwarder)) {
-      end(forwarder);
+      end(forwarder, until);
     }
   }
 
-  private void end(NodeId leased) {
-    ask(leased, new TopicProtocol.Unsubscribe(topic, client.leaseTime())).then(ok -> {}, e -> {});
+  private void end(NodeId leased, long until) {
+    ask(leased, new TopicProtocol.Unsubscribe(topic, until)).then(ok -> {}, e -> {});
   }
 
   /** Ends the leases of those members, and that of the node that forwards the topic. */
   void unlease(List<NodeId> leased) {
     endSearch();
-    leave(members.forwarder(null));
+    leave(members.forwarder(null), client.leaseTime());
     for (NodeId member : leased) {
       if (member.equals(self.id())) {
         holder.leases().unsubscribeSelf(topic);
       } else {
-        end(member);
+        end(member, client.leaseTime());
       }
     }
   }

@@ -133,6 +133,12 @@ final class Subscribers {
     return live;
   }
 
+  /** Forgets all leases, also the ended ones. */
+  void clear() {
+    subscribers.values().forEach(this::removed);
+    subscribers.clear();
+  }
+
   /** When the first lease expires, or before; {@code Long.MAX_VALUE} without any. */
   long nextExpiry() {
     return nextExpiry;

@@ -5,6 +5,7 @@ import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.FairShares;
 import io.peerloom.core.base.Limits;
+import io.peerloom.core.base.Lists;
 import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
@@ -13,6 +14,7 @@ import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.data.client.WriteQuorum;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.OverlayNetwork;
@@ -47,6 +49,15 @@ public final class TopicForwarder extends TopicLeases
   /** After that a subscriber has asked another, and a lease would bring it everything twice. */
   static final int ANSWER_MILLIS = 2_500;
 
+  /**
+   * What was published before that is not passed on: a member may not have old messages sent to
+   * many, again and again. Subscribers read late ones from the members.
+   */
+  static final int LATE_MILLIS = 60_000;
+
+  /** Pushes that this peer's own subscriptions have not taken; what is beyond they read later. */
+  private static final int MAX_OWN_WAITING = 16;
+
   private static final int TICK_MILLIS = 5_000;
   private static final int REQUEST_MILLIS = 2_000;
 
@@ -55,7 +66,7 @@ public final class TopicForwarder extends TopicLeases
 
   private static final int RETRY_MILLIS = 15_000;
 
-  /** Topics that are begun with at once; one owner gets half of what is free. */
+  /** Topics that are begun with in a quarter of a minute; one owner gets half of what is free. */
   private static final int MAX_STARTING = 64;
 
   /**
@@ -81,8 +92,14 @@ public final class TopicForwarder extends TopicLeases
     /** While leases are being asked for; null otherwise. */
     Promise<Void> feeding;
 
-    /** The last pushes given to this peer's own subscriptions. */
+    /** Subscribers that wait for the leases. */
+    int waiting;
+
+    /** What comes of the last push given to this peer's own subscriptions. */
     Promise<Message> own = Promise.of(null);
+
+    /** How many they have not taken yet. */
+    int ownWaiting;
 
     Forwarded(Coordinator coordinator) {
       this.coordinator = coordinator;
@@ -127,15 +144,11 @@ public final class TopicForwarder extends TopicLeases
   @Override
   public void stop() {
     stopped = true;
+    topics.values().forEach(topic -> topic.coordinator.subscribers().clear());
     topics.clear();
   }
 
-  /** Topics that are being forwarded. */
-  public int topics() {
-    return topics.size();
-  }
-
-  /** Leases of all topics that are being forwarded. */
+  @Override
   public int subscribers() {
     return (int) leases.used();
   }
@@ -169,8 +182,10 @@ public final class TopicForwarder extends TopicLeases
     Forwarded known = topics.get(lease.topic());
     requireRoom(known, lease, owner);
     Forwarded topic = known == null ? start(lease.topic(), owner) : known;
-    return feed(topic)
-        .map(
+    topic.waiting++;
+    Promise<Void> fed = feed(topic);
+    fed.then(ok -> topic.waiting--, e -> topic.waiting--);
+    return fed.map(
             ok -> {
               if (env.monotonicMillis() > until || topics.get(lease.topic()) != topic) {
                 throw new PeerloomException(ErrorCode.OVERLOADED, "its members answered late");
@@ -194,8 +209,7 @@ public final class TopicForwarder extends TopicLeases
     Forwarded made = new Forwarded(new Coordinator(topic, authority.hash(), leases));
     topics.put(topic, made);
     starting.add(owner, 1);
-    Promise<Void> fed = feed(made);
-    fed.then(ok -> starting.add(owner, -1), e -> starting.add(owner, -1));
+    env.after(RETRY_MILLIS, () -> starting.add(owner, -1));
     return made;
   }
 
@@ -229,42 +243,60 @@ public final class TopicForwarder extends TopicLeases
   private Promise<Void> lease(Forwarded topic, List<NodeId> group) {
     List<NodeId> members = new ArrayList<>(group);
     members.remove(self.id());
+    topic.sources.keySet().retainAll(members);
     List<NodeId> ordered = new ArrayList<>();
     while (!members.isEmpty()) {
       NodeId next = Rendezvous.assigned(authority.hash(), members, self.id());
       members.remove(next);
       ordered.add(next);
     }
-    return lease(topic, ordered, 0);
+    return lease(topic, ordered, List.of());
   }
 
-  private Promise<Void> lease(Forwarded topic, List<NodeId> members, int from) {
-    if (from >= members.size()) {
-      return Promise.failed(ErrorCode.UNREACHABLE, "no member pushes the topic");
+  private Promise<Void> lease(Forwarded topic, List<NodeId> members, List<NodeId> chosen) {
+    List<NodeId> next = Lists.first(members, SOURCES - chosen.size());
+    if (next.isEmpty()) {
+      leaveOthers(topic, chosen);
+      return chosen.isEmpty()
+          ? Promise.failed(ErrorCode.UNREACHABLE, "no member pushes the topic")
+          : Promise.of(null);
     }
-    List<NodeId> asked = members.subList(from, Math.min(from + SOURCES, members.size()));
+    List<NodeId> others = new ArrayList<>(members);
+    others.removeAll(next);
+    List<Promise<Boolean>> leased = new ArrayList<>();
+    for (NodeId member : next) {
+      leased.add(renew(topic, member));
+    }
+    return Promise.all(leased)
+        .flatMap(
+            accepted -> {
+              List<NodeId> more = new ArrayList<>(chosen);
+              for (int i = 0; i < next.size(); i++) {
+                if (accepted.get(i)) {
+                  more.add(next.get(i));
+                }
+              }
+              return lease(topic, others, more);
+            });
+  }
+
+  private void leaveOthers(Forwarded topic, List<NodeId> chosen) {
     for (NodeId source : new ArrayList<>(topic.sources.keySet())) {
-      if (!asked.contains(source)) {
+      if (!chosen.contains(source)) {
         topic.sources.remove(source);
         leave(topic.topic(), source);
       }
     }
-    List<Promise<Void>> leased = new ArrayList<>();
-    for (NodeId member : asked) {
-      leased.add(renew(topic, member).recover(e -> lost(topic, member)));
-    }
-    return Promise.all(leased)
-        .flatMap(
-            ok ->
-                topic.sources.isEmpty() ? lease(topic, members, from + SOURCES) : Promise.of(null));
   }
 
-  private Promise<Void> renew(Forwarded topic, NodeId member) {
+  /** Whether the member pushes. It counts as a source before it answers, as it may push sooner. */
+  private Promise<Boolean> renew(Forwarded topic, NodeId member) {
     Long renewAt = topic.sources.get(member);
     long now = env.monotonicMillis();
     if (renewAt != null && now < renewAt) {
-      return Promise.of(null);
+      return Promise.of(true);
     }
+    topic.sources.put(member, now);
     return Lease.sign(authority, self, topic.topic(), client.leaseTime())
         .flatMap(
             signed ->
@@ -275,13 +307,16 @@ public final class TopicForwarder extends TopicLeases
         .map(
             ok -> {
               topic.sources.put(member, now + Lease.LASTS_MILLIS / 2);
-              return null;
+              return true;
+            })
+        .recover(
+            e -> {
+              topic.sources.remove(member);
+              if (!WriteQuorum.isRefusal(e.code())) {
+                client.unreachable(topic.topic(), member);
+              }
+              return Promise.of(false);
             });
-  }
-
-  private static Promise<Void> lost(Forwarded topic, NodeId member) {
-    topic.sources.remove(member);
-    return Promise.of(null);
   }
 
   @Override
@@ -305,8 +340,12 @@ public final class TopicForwarder extends TopicLeases
         || !forwarded.sources.containsKey(source) && !holder.groups().of(topic).contains(source)) {
       return client.pushed(source, topic, items);
     }
-    if (forwarded.own.isDone()) {
-      forwarded.own = client.pushed(source, topic, items).recover(e -> Promise.of(null));
+    if (forwarded.ownWaiting < MAX_OWN_WAITING) {
+      forwarded.ownWaiting++;
+      forwarded.own =
+          forwarded.own.flatMap(
+              before -> client.pushed(source, topic, items).recover(e -> Promise.of(null)));
+      forwarded.own.then(ok -> forwarded.ownWaiting--, e -> forwarded.ownWaiting--);
     }
     return holder
         .verifier()
@@ -323,7 +362,8 @@ public final class TopicForwarder extends TopicLeases
   private void keep(Forwarded topic, List<TopicItem> items) {
     for (TopicItem item : items) {
       IndexedMessage message = IndexedMessage.of(item).until(env.wallMillis() + KEPT_MILLIS);
-      if (topic.coordinator.add(message)) {
+      boolean isLate = item.publishedAt() + LATE_MILLIS < env.wallMillis();
+      if (!isLate && topic.coordinator.add(message)) {
         topic.kept.put(item.id(), new Kept(message, item.encoded()));
         count(topic, message.length());
       }
@@ -384,13 +424,13 @@ public final class TopicForwarder extends TopicLeases
       for (IndexedMessage old : topic.coordinator.prune(env.wallMillis())) {
         forget(topic, old);
       }
-      topic.coordinator.forgetPushed();
       endUnlinked(topic.coordinator.subscribers());
       forgetIfIdle(topic);
       if (topics.get(topic.topic()) == topic && now >= topic.lookAt && topic.feeding == null) {
         feed(topic).then(ok -> {}, e -> {});
       }
     }
+    pusher.forgetPushed();
     env.after(TICK_MILLIS, this::tick);
   }
 
@@ -406,11 +446,12 @@ public final class TopicForwarder extends TopicLeases
   /** The members push no longer what nobody wants. */
   private void forgetIfIdle(Forwarded topic) {
     Key key = topic.topic();
-    boolean isWanted = topic.feeding != null || topic.coordinator.hasSubscribers(env.wallMillis());
+    boolean isWanted = topic.waiting > 0 || topic.coordinator.hasSubscribers(env.wallMillis());
     if (isWanted || topics.get(key) != topic) {
       return;
     }
     topics.remove(key);
+    topic.coordinator.subscribers().clear();
     count(topic, -topic.keptBytes);
     topic.sources.keySet().forEach(source -> leave(key, source));
   }

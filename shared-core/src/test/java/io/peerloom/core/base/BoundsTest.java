@@ -68,7 +68,6 @@ class BoundsTest {
       Set.of(
           "by identity",
           "by topic",
-          "by topic",
           "by address",
           "of a link",
           "own",

@@ -22,6 +22,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.Label;
@@ -31,6 +33,7 @@ import net.jqwik.api.Label;
 class TopicForwarderTest {
   private static final String ADDRESS = "wss://server.example";
   private static final int PAGES = 3;
+  private static final Message DIGEST = new TopicProtocol.Digest(List.of());
   private static final String NAME = "news";
   private static final Key TOPIC = TopicGroup.key(LoneAssembly.NETWORK.hash, NAME);
 
@@ -42,7 +45,11 @@ class TopicForwarderTest {
   private final List<LoneAssembly.Visitor> memberLinks = visit(members);
   private final Map<NodeId, List<Message>> asked = new TreeMap<>();
   private final Map<NodeId, List<byte[]>> pushed = new TreeMap<>();
-  private Promise<Message> membersSay = Promise.of(new TopicProtocol.Digest(List.of()));
+
+  /** What a member says to the request for a lease with that number. */
+  private IntFunction<Promise<Message>> membersSay = count -> Promise.of(DIGEST);
+
+  private int requests;
   private long sequence;
 
   TopicForwarderTest() {
@@ -75,7 +82,7 @@ class TopicForwarderTest {
   private Promise<Message> answerAsMember(NodeId member, Message request) {
     if (request instanceof Subscribe || request instanceof Unsubscribe) {
       asked.get(member).add(request);
-      return membersSay;
+      return membersSay.apply(++requests);
     }
     if (request instanceof JoinMessage.AskMember) {
       return Promise.of(new JoinMessage.Member(members.get(0).token()));
@@ -192,30 +199,40 @@ class TopicForwarderTest {
 
   @Example
   void nobodyIsPromisedWhatNoMemberPushes() {
-    membersSay = Promise.failed(ErrorCode.OVERLOADED, "enough subscribers");
+    membersSay = count -> Promise.failed(ErrorCode.OVERLOADED, "enough subscribers");
     Promise<Message> answer = follow(0);
     pass(2_000);
     assertThat(answer.failure().code()).isEqualTo(ErrorCode.UNREACHABLE);
     assertThat(sources()).as("all were asked").hasSize(Coordinator.GROUP);
-    membersSay = Promise.of(new TopicProtocol.Digest(List.of()));
+    membersSay = count -> Promise.of(DIGEST);
     followed(0);
   }
 
-  /** Fails if a page that has asked another meanwhile is pushed to by both. */
+  /** Fails if who has asked another meanwhile is pushed to by both, or others suffer for it. */
   @Example
   void whoWaitedTooLongIsRefused() {
-    Promise<Message> later = new Promise<>();
-    membersSay = later;
-    Promise<Message> answer = follow(0);
-    Promise<Message> slow = follow(1);
-    node.env.after(1_900, () -> later.complete(new TopicProtocol.Digest(List.of())));
-    pass(1_800);
-    assertThat(answer.isDone() || slow.isDone()).isFalse();
-    pass(5_000);
-    assertThat(answer.isFailed() && slow.isFailed()).isFalse();
+    membersSay =
+        count ->
+            count <= TopicForwarder.SOURCES
+                ? later(Promise.failed(ErrorCode.OVERLOADED, "enough subscribers"))
+                : later(Promise.of(DIGEST));
+    Promise<Message> tooEarly = follow(0);
+    pass(1_000);
+    Promise<Message> inTime = follow(1);
+    pass(3_000);
+    assertThat(tooEarly.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
+    assertThat(inTime.isFailed()).isFalse();
     byte[] item = message(60);
-    push(sources().get(0), item);
-    assertThat(pushedTo(0)).containsExactly(item);
+    push(sources().get(3), item);
+    assertThat(pushedTo(0)).isEmpty();
+    assertThat(pushedTo(1)).containsExactly(item);
+  }
+
+  private Promise<Message> later(Promise<Message> answer) {
+    Promise<Message> later = new Promise<>();
+    node.env.after(
+        TopicForwarder.ANSWER_MILLIS / 2 + 200, () -> answer.then(later::complete, later::fail));
+    return later;
   }
 
   @Example
@@ -225,38 +242,47 @@ class TopicForwarderTest {
     pageLinks.get(0).link.request(new Unsubscribe(TOPIC, node.env.wallMillis()), 5_000);
     pass(10_000);
     assertThat(ended()).isZero();
+    assertThat(node.forwardedTo()).isPositive();
     pageLinks.get(1).breakOff();
     pass(10_000);
     assertThat(ended()).isEqualTo(TopicForwarder.SOURCES);
+    assertThat(node.forwardedTo()).as("no share is taken for ever").isZero();
   }
 
   /** Fails if the node's own subscription loses its leases, or ends those it forwards by. */
   @Example
   void itsOwnSubscriptionGoesOnBesides() {
-    Promise<?> own = node.subscribe(NAME);
+    AtomicInteger heard = new AtomicInteger();
+    Promise<?> own = node.subscribe(NAME, heard::incrementAndGet);
     pass(2_000);
     assertThat(own.isDone()).isTrue();
     followed(0);
     byte[] item = message(60);
-    push(sources().get(0), item);
-    assertThat(pushedTo(0)).containsExactly(item);
+    byte[] next = message(60);
+    LoneAssembly.Visitor source = sources().get(0);
+    source.link.request(new Push(TOPIC, List.of(item)), 5_000);
+    push(source, next);
+    assertThat(pushedTo(0)).containsExactly(item, next);
+    assertThat(heard).hasValue(2);
     pageLinks.get(0).breakOff();
     pass(10_000);
     assertThat(ended()).isZero();
   }
 
-  /** What a follower did not take meanwhile it reads from the members. */
+  /** Fails if everything is kept, or a member could have old messages sent to many. */
   @Example
-  void whatIsOldIsForgottenAndNothingElse() {
+  void whatIsOldIsForgottenAndNotPassedOn() {
     followed(0);
     LoneAssembly.Visitor source = sources().get(0);
-    push(source, message(1), message(60));
+    byte[] item = message(120);
+    push(source, message(1), item);
+    push(source, item);
     assertThat(pushedTo(0)).hasSize(2);
     pass(TopicForwarder.KEPT_MILLIS + 10_000);
-    followed(1);
-    byte[] item = message(60);
     push(source, item);
-    assertThat(pushedTo(1)).containsExactly(item);
+    assertThat(pushedTo(0)).as("it has been forgotten").hasSize(3);
+    pass(TopicForwarder.LATE_MILLIS);
+    push(source, item);
     assertThat(pushedTo(0)).hasSize(3);
   }
 }
