@@ -38,6 +38,11 @@ final class CrowdAttacks {
   private static final int PER_SECOND = 500;
   private static final int KEPT = 2_000;
 
+  /** So many sockets later a flood has all the places that it can get; in a short run some. */
+  private static final int TAKING_ALL = 1_500;
+
+  private static final int TAKING_FEW = 250;
+
   private static final String JOIN =
       """
       async (port) => {
@@ -132,8 +137,7 @@ final class CrowdAttacks {
         content == null ? null : new SocketFlood(attacker, PER_SECOND, KEPT, content);
     try {
       if (flood != null) {
-        // Until it has all the places that it can get.
-        Thread.sleep(isShort ? 500 : 3_000);
+        flood.awaitTried(isShort ? TAKING_FEW : TAKING_ALL);
       }
       begun[0] = System.nanoTime();
       attacker.loop().execute(() -> crowd.forEach(CrowdMember::join));

@@ -1,10 +1,12 @@
 package io.peerloom.e2e.attack;
 
+import io.peerloom.e2e.Bounds;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,6 +28,10 @@ final class SocketFlood implements AutoCloseable {
   private final int kept;
   private final Content content;
   private final List<Thread> threads = new ArrayList<>();
+
+  /** One permit for each socket that was opened or refused. */
+  private final Semaphore tried = new Semaphore(0);
+
   private volatile boolean closed;
 
   /**
@@ -65,8 +71,16 @@ final class SocketFlood implements AutoCloseable {
       } catch (IOException refused) {
         // Which is as good for the attacked.
       }
+      tried.release();
     }
     open.forEach(RawSocket::close);
+  }
+
+  /** Waits until so many sockets were opened or refused. */
+  void awaitTried(int sockets) throws InterruptedException {
+    if (!tried.tryAcquire(sockets, Bounds.RECOVERED.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("a flood of only " + tried.availablePermits() + " sockets");
+    }
   }
 
   @Override
