@@ -105,38 +105,21 @@ public final class Limits {
   public static final int MAX_HISTORY_BYTES = 16 << 20;
 
   /**
-   * The most subscribers of one topic at a member. When all places are taken, whoever has most of
-   * them gives one up and goes on by polling.
+   * The most subscribers of one topic at a member; whoever has most then gives one up, and polls.
    */
   public static final int MAX_TOPIC_SUBSCRIBERS = 1024;
 
   /**
-   * With so many subscribers of a topic a member or a node that forwards it refuses another. The
-   * other places at a member are for nodes that forward the topic to those, and for whoever finds
-   * none.
+   * With so many subscribers a peer refuses to push a topic to another. The other places at a
+   * member are for nodes that forward it, and for whoever finds none.
    */
   public static final int MAX_ASSIGNED_SUBSCRIBERS = 256;
 
-  /**
-   * With so many subscribers of a topic a member refuses another that it has no link to, since
-   * other peers would have to carry what it sends it.
-   */
+  /** The same for one without a link to the member, to whom others would carry each push. */
   public static final int MAX_UNLINKED_SUBSCRIBERS = 64;
 
   /** The most leases of all topics at one member; given up in the same way. */
   public static final int MAX_LEASES_OF_MEMBER = 16_384;
-
-  /**
-   * The most leases of all topics that a node forwards; one owner gets half of what is free, and
-   * all whose memberships one bridge issued four fifths.
-   */
-  public static final int MAX_FORWARDED_LEASES = 4096;
-
-  /**
-   * The most bytes of the messages that a node keeps to forward them, for half a minute; beyond it
-   * the oldest of the topic with most are forgotten, which subscribers then read from the members.
-   */
-  public static final int MAX_FORWARDED_BYTES = 16 << 20;
 
   /**
    * The most topics with messages that one member of groups stores. One publisher has the first

@@ -55,6 +55,15 @@ public final class TopicForwarder extends TopicLeases
    */
   static final int LATE_MILLIS = 60_000;
 
+  /**
+   * The most leases of all topics; one owner gets half of what is free, and all whose memberships
+   * one bridge issued four fifths.
+   */
+  static final int MAX_LEASES = 4096;
+
+  /** The most bytes of messages; beyond it the oldest of the topic with most are forgotten. */
+  static final int MAX_KEPT_BYTES = 16 << 20;
+
   /** Pushes that this peer's own subscriptions have not taken; what is beyond they read later. */
   private static final int MAX_OWN_WAITING = 16;
 
@@ -112,7 +121,7 @@ public final class TopicForwarder extends TopicLeases
 
   private final TopicClient client;
   private final Pusher pusher;
-  private final FairShares leases = new FairShares(Limits.MAX_FORWARDED_LEASES);
+  private final FairShares leases = new FairShares(MAX_LEASES);
 
   /** No more than leases: without one a topic is not forwarded. */
   private final Map<Key, Forwarded> topics = new TreeMap<>();
@@ -368,7 +377,7 @@ public final class TopicForwarder extends TopicLeases
         count(topic, message.length());
       }
     }
-    while (keptBytes > Limits.MAX_FORWARDED_BYTES) {
+    while (keptBytes > MAX_KEPT_BYTES) {
       Forwarded largest = topic;
       for (Forwarded each : topics.values()) {
         largest = each.keptBytes > largest.keptBytes ? each : largest;

@@ -33,6 +33,10 @@ import net.jqwik.api.Label;
 class TopicForwarderTest {
   private static final String ADDRESS = "wss://server.example";
   private static final int PAGES = 3;
+
+  /** The node has to ask for its token. */
+  private static final Identity PUBLISHER = LoneAssembly.NETWORK.member(PeerKind.BROWSER);
+
   private static final Message DIGEST = new TopicProtocol.Digest(List.of());
   private static final String NAME = "news";
   private static final Key TOPIC = TopicGroup.key(LoneAssembly.NETWORK.hash, NAME);
@@ -85,7 +89,7 @@ class TopicForwarderTest {
       return membersSay.apply(++requests);
     }
     if (request instanceof JoinMessage.AskMember) {
-      return Promise.of(new JoinMessage.Member(members.get(0).token()));
+      return Promise.of(new JoinMessage.Member(PUBLISHER.token()));
     }
     return Promise.of(
         request instanceof TopicProtocol.AskDigest
@@ -119,7 +123,7 @@ class TopicForwarderTest {
   private byte[] message(int ttlSeconds) {
     return TopicItem.sign(
             node.authority,
-            members.get(0),
+            PUBLISHER,
             TOPIC,
             new byte[TopicItem.STREAM_BYTES],
             ++sequence,
