@@ -104,9 +104,7 @@ public final class Limits {
    */
   public static final int MAX_HISTORY_BYTES = 16 << 20;
 
-  /**
-   * The most subscribers of one topic at a member; whoever has most then gives one up, and polls.
-   */
+  /** The most subscribers of one topic at a member; whoever has most then gives one up. */
   public static final int MAX_TOPIC_SUBSCRIBERS = 1024;
 
   /**
