@@ -265,6 +265,8 @@ final class PeerAssembly {
             ports
                 .store()
                 .read(StoreKeys.start(StoreKeys.MET_OTHERS))
+                // Whoever cannot tell whether it was alone does not claim that it is.
+                .recover(damaged -> Promise.of(new byte[1]))
                 .map(
                     met ->
                         new PeerAssembly(config, ports, authority, self, client, s, met != null)));

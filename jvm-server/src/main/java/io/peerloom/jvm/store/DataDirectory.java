@@ -69,6 +69,7 @@ public final class DataDirectory implements AutoCloseable {
     try {
       Files.createDirectories(root, OwnerOnly.folder(root));
       lock = lock(root);
+      DatabaseRescue.finish(root.resolve(RECORDS));
       requireWhole(root);
       protect(root);
       checkFormat(root);

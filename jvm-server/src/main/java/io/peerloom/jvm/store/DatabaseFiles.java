@@ -186,6 +186,8 @@ final class DatabaseFiles {
   /** The database was opened for writes, with a new log. */
   void reopened(RocksDB database) {
     logLost = false;
+    // It begins another one, and may have one of the same name in another folder's place.
+    manifest = null;
     newest = newestLog(Log.NONE);
     lastSequence = database.getLatestSequenceNumber();
     isWhole = firstMissing(database) == null;

@@ -7,7 +7,6 @@ import io.peerloom.jvm.store.WriteRefusal.Cause;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,11 +15,8 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.rocksdb.FlushOptions;
-import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
-import org.rocksdb.Slice;
 import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.slf4j.event.Level;
@@ -39,10 +35,12 @@ import org.slf4j.event.Level;
  */
 public final class RocksDatabase implements AutoCloseable {
   private static final int MAX_WRITES_IN_A_BATCH = 512;
-  private static final int MAX_MEASURED_AT_ONCE = 4096;
 
   /** How often a database that refuses writes tries whether it can write again. */
   private static final int RETRY_MILLIS = 1_000;
+
+  /** A disk that goes on damaging what is written is copied from no more often. */
+  private static final int RESCUE_MILLIS = 60_000;
 
   private static final byte[] NOTHING = new byte[0];
   private static final EventLog LOG = EventLog.of("store");
@@ -64,6 +62,8 @@ public final class RocksDatabase implements AutoCloseable {
   private final WriteRefusal refusal;
   private long triedAt;
   private boolean readOnly;
+  private boolean isDamaged;
+  private long rescuedAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(RESCUE_MILLIS);
 
   /** A queued change; {@code done} receives null, or the failure. */
   private record Write(
@@ -108,7 +108,7 @@ public final class RocksDatabase implements AutoCloseable {
       database.writer.start();
       return database;
     } catch (RocksDBException e) {
-      boolean damaged = e.getStatus() != null && e.getStatus().getCode() == Status.Code.Corruption;
+      boolean damaged = isDamage(e);
       throw new StartupFailure(
           "database "
               + folder
@@ -137,6 +137,10 @@ public final class RocksDatabase implements AutoCloseable {
     }
   }
 
+  Path folder() {
+    return folder;
+  }
+
   /** Whether nothing was ever written, or everything was deleted. */
   public boolean isEmpty() {
     try {
@@ -151,23 +155,10 @@ public final class RocksDatabase implements AutoCloseable {
     open.readLock().lock();
     try {
       requireOpen();
-      try (RocksIterator iterator = database.newIterator(settings.checked)) {
-        if (prefix == null) {
-          iterator.seekToFirst();
-        } else {
-          iterator.seek(prefix);
-        }
-        iterator.status();
-        return !iterator.isValid() || (prefix != null && !startsWith(iterator.key(), prefix));
-      }
+      return new RangeReader(database, settings.checked).isEmpty(prefix);
     } finally {
       open.readLock().unlock();
     }
-  }
-
-  private static boolean startsWith(byte[] key, byte[] prefix) {
-    return key.length >= prefix.length
-        && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
   }
 
   /**
@@ -214,6 +205,9 @@ public final class RocksDatabase implements AutoCloseable {
       queue.drainTo(group, MAX_WRITES_IN_A_BATCH - 1);
       end = group.remove(END);
       RocksDBException failure = commit(group);
+      if (failure != null && rescueIfDamaged()) {
+        failure = commit(group);
+      }
       for (Write write : group) {
         queuedBytes.addAndGet(-write.bytes());
         write.done().accept(failure);
@@ -261,6 +255,7 @@ public final class RocksDatabase implements AutoCloseable {
       }
       return null;
     } catch (RocksDBException e) {
+      isDamaged |= isDamage(e);
       if (refusal.reason() == null) {
         refusal.begins(Cause.UNWRITABLE, "the disk cannot be written: " + e.getMessage());
       }
@@ -285,9 +280,44 @@ public final class RocksDatabase implements AutoCloseable {
     String full = disk.refusal(0, false);
     if (full != null) {
       refusal.begins(Cause.FULL, full);
-    } else if (isWhole() && (files.isLogLost() ? renewLog() : isWritable() || reopen())) {
+    } else if (rescueIfDamaged()
+        || isWhole() && (files.isLogLost() ? renewLog() : isWritable() || reopen())) {
       refusal.ends();
     }
+  }
+
+  /** Whether something was read that is not what was written. */
+  static boolean isDamage(RocksDBException e) {
+    return e.getStatus() != null && e.getStatus().getCode() == Status.Code.Corruption;
+  }
+
+  /** Goes on with what can be read, where a damaged block keeps RocksDB from writing. */
+  private boolean rescueIfDamaged() {
+    long now = System.nanoTime();
+    if (!isDamaged
+        || now - rescuedAt < TimeUnit.MILLISECONDS.toNanos(RESCUE_MILLIS)
+        || !isWhole()) {
+      return false;
+    }
+    rescuedAt = now;
+    DatabaseRescue rescue = new DatabaseRescue(folder, settings);
+    try {
+      requireOpen();
+      rescue.copy(database, disk);
+      open.writeLock().lock();
+      try {
+        database.close();
+        mark.restart();
+        rescue.swap();
+      } finally {
+        open.writeLock().unlock();
+      }
+      isDamaged = false;
+    } catch (RocksDBException | IOException e) {
+      LOG.event(Level.ERROR, "store.not-rescued", "file", folder, "reason", e.getMessage());
+      rescue.cancel();
+    }
+    return reopen();
   }
 
   private void checkFiles() {
@@ -338,6 +368,7 @@ public final class RocksDatabase implements AutoCloseable {
       database.write(settings.synced, probe);
       return true;
     } catch (RocksDBException e) {
+      isDamaged |= isDamage(e);
       return false;
     }
   }
@@ -393,18 +424,7 @@ public final class RocksDatabase implements AutoCloseable {
     open.readLock().lock();
     try {
       requireOpen();
-      List<Entry> found = new ArrayList<>();
-      try (Slice end = new Slice(to);
-          ReadOptions bounded =
-              new ReadOptions().setVerifyChecksums(true).setIterateUpperBound(end);
-          RocksIterator iterator = database.newIterator(bounded)) {
-        for (iterator.seek(from); iterator.isValid() && found.size() < limit; iterator.next()) {
-          found.add(new Entry(iterator.key(), iterator.value()));
-        }
-        // An iterator that meets damage just ends; the reason must be checked separately.
-        iterator.status();
-      }
-      return found;
+      return new RangeReader(database, settings.checked).scan(from, to, limit);
     } finally {
       open.readLock().unlock();
     }
@@ -428,22 +448,7 @@ public final class RocksDatabase implements AutoCloseable {
     open.readLock().lock();
     try {
       requireOpen();
-      try (Slice end = new Slice(to);
-          ReadOptions bounded = new ReadOptions().setFillCache(false).setIterateUpperBound(end);
-          RocksIterator iterator = database.newIterator(bounded)) {
-        iterator.seek(from);
-        for (int i = 0; iterator.isValid(); i++) {
-          byte[] key = iterator.key();
-          if (i == MAX_MEASURED_AT_ONCE) {
-            return key;
-          }
-          counted[0]++;
-          counted[1] += key.length + iterator.value().length;
-          iterator.next();
-        }
-        iterator.status();
-        return null;
-      }
+      return new RangeReader(database, settings.checked).measure(from, to, counted);
     } finally {
       open.readLock().unlock();
     }

@@ -6,10 +6,12 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.StoreKeys;
+import io.peerloom.jvm.logs.EventLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.rocksdb.RocksDBException;
+import org.slf4j.event.Level;
 
 /**
  * One peer's part of the process's database: its keys are prefixed with the peer's name.
@@ -19,6 +21,7 @@ import org.rocksdb.RocksDBException;
  */
 public final class RocksRecordStore implements RecordStore {
   private static final int MAX_STORE_NAME_BYTES = 64;
+  private static final EventLog LOG = EventLog.of("store");
 
   private final RocksDatabase database;
   private final Executor loop;
@@ -156,7 +159,10 @@ public final class RocksRecordStore implements RecordStore {
     }
   }
 
-  private static PeerloomException storageFailed(RocksDBException e) {
+  private PeerloomException storageFailed(RocksDBException e) {
+    if (RocksDatabase.isDamage(e)) {
+      LOG.event(Level.WARN, "store.damaged", "file", database.folder(), "reason", e.getMessage());
+    }
     return new PeerloomException(ErrorCode.STORAGE_FAILED, String.valueOf(e.getMessage()));
   }
 

@@ -144,6 +144,12 @@ final class SyncedMark implements AutoCloseable {
     }
   }
 
+  /** Another database takes the place of this one, with changes of its own. */
+  void restart() throws IOException {
+    last = 0;
+    advance(0);
+  }
+
   /** Everything up to this change is on disk. */
   void advance(long sequence) throws IOException {
     last = Math.max(last, sequence);

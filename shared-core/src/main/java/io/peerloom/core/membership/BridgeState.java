@@ -5,6 +5,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.StoreKeys;
+import io.peerloom.core.data.StoreScan;
 import java.util.List;
 
 /**
@@ -17,14 +18,14 @@ public record BridgeState(byte[] saltSecret, InvitationUses uses) {
   private static final byte[] SALT_SECRET_KEY = StoreKeys.start(StoreKeys.SALT_SECRET);
 
   static Promise<BridgeState> load(Env env, RecordStore store, Crypto crypto) {
-    return saltSecret(store, crypto)
+    return saltSecret(env, store, crypto)
         .flatMap(
             secret -> InvitationUses.load(env, store).map(uses -> new BridgeState(secret, uses)));
   }
 
-  private static Promise<byte[]> saltSecret(RecordStore store, Crypto crypto) {
-    return store
-        .read(SALT_SECRET_KEY)
+  private static Promise<byte[]> saltSecret(Env env, RecordStore store, Crypto crypto) {
+    return new StoreScan(env, store)
+        .own(SALT_SECRET_KEY)
         .flatMap(
             known -> {
               if (known != null) {

@@ -43,6 +43,10 @@ final class InvitationUses {
     this.store = store;
   }
 
+  /**
+   * Reads what was counted by earlier runs. Where nothing of it can be read, it counts anew, as a
+   * bridge does that others cannot reach.
+   */
   static Promise<InvitationUses> load(Env env, RecordStore store) {
     InvitationUses loaded = new InvitationUses(env, store);
     byte prefix = StoreKeys.INVITATION_USES;
@@ -52,6 +56,7 @@ final class InvitationUses {
             StoreKeys.end(prefix),
             Limits.MAX_INVITATION_USES,
             InvitationUses::read)
+        .recover(damaged -> Promise.of(List.of()))
         .map(
             uses -> {
               uses.forEach(loaded::put);

@@ -72,7 +72,10 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
             });
   }
 
-  /** The stored membership of these keys, however old; null for none, or for another network. */
+  /**
+   * The stored membership of these keys, however old; null for none, for another network, or where
+   * it cannot be read: a token is to be had again, and a peer that does not start helps nobody.
+   */
   static Promise<Membership> stored(RecordStore store, IdentityKeys keys, byte[] wanted) {
     return store
         .read(KEY)
@@ -91,7 +94,7 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
                   ? new Membership(network, token.envelope().encoded(), List.of())
                   : null;
             })
-        .recover(e -> e.code() == ErrorCode.STORAGE_FAILED ? Promise.failed(e) : Promise.of(null));
+        .recover(e -> Promise.of(null));
   }
 
   /** The instance for which the token is. */

@@ -64,7 +64,7 @@ public final class RevocationService implements Service, LinkListener {
     this.store = store;
   }
 
-  /** Reads what was stored by earlier runs. */
+  /** Reads what was stored by earlier runs; what is damaged the first link to another replaces. */
   public static Promise<Revocations> load(Env env, RecordStore store, Hash hash) {
     byte prefix = StoreKeys.REVOCATIONS;
     return new StoreScan(env, store)
@@ -73,6 +73,7 @@ public final class RevocationService implements Service, LinkListener {
             StoreKeys.end(prefix),
             Revocations.MAX,
             entry -> Revocation.decode(entry.value()))
+        .recover(damaged -> Promise.of(List.of()))
         .map(
             stored -> {
               Revocations loaded = new Revocations(hash);

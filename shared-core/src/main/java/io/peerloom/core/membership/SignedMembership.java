@@ -83,7 +83,7 @@ public record SignedMembership(TokenSource source) implements MembershipSource {
     return Bytes.equal(one.salt(), other.salt()) && one.expiresAt() >= other.expiresAt();
   }
 
-  /** The network that the stored data belongs to, or null. */
+  /** The network that the stored data belongs to; null for none, or where it cannot be read. */
   private static Promise<byte[]> storedNetwork(RecordStore store) {
     return store
         .read(Membership.KEY)
@@ -95,6 +95,7 @@ public record SignedMembership(TokenSource source) implements MembershipSource {
               CborReader in = new CborReader(value);
               in.array(2);
               return in.bytesOf(32);
-            });
+            })
+        .recover(damaged -> Promise.of(null));
   }
 }
