@@ -10,8 +10,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Tells who asks for a WebSocket of another version, or of none, which one is spoken here, as RFC
- * 6455, section 4.2.2 wants it. It stands behind the sockets, which leave such requests to others.
+ * Tells who asks for a WebSocket in another way, as in another version, of none or beside another
+ * protocol, how it is spoken here (RFC 6455, section 4.2.2). It stands behind the sockets, which
+ * leave such requests to others.
  */
 final class UpgradeRequired extends Handler.Wrapper {
   private static final String PROTOCOL = "websocket";
@@ -27,8 +28,7 @@ final class UpgradeRequired extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (VERSION.equals(request.getHeaders().get(HttpHeader.SEC_WEBSOCKET_VERSION))
-        || !HttpMethod.GET.is(request.getMethod())
+    if (!HttpMethod.GET.is(request.getMethod())
         || !request.getHeaders().contains(HttpHeader.UPGRADE, PROTOCOL)
         || !paths.test(Request.getPathInContext(request))) {
       return super.handle(request, response, callback);
@@ -41,7 +41,7 @@ final class UpgradeRequired extends Handler.Wrapper {
         response,
         callback,
         HttpStatus.UPGRADE_REQUIRED_426,
-        "this server speaks version " + VERSION + " of WebSocket");
+        "this server speaks version " + VERSION + " of WebSocket, and nothing beside it");
     return true;
   }
 }

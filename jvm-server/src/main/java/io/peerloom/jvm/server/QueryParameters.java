@@ -8,7 +8,6 @@ import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.text.Digits;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -41,7 +40,7 @@ final class QueryParameters {
   /** Whether it is the second of two words; the first where it is left out. */
   static boolean isSecond(Context context, String name, String first, String second) {
     String given = context.queryParam(name);
-    String word = given == null ? first : given.toLowerCase(Locale.ROOT);
+    String word = given == null ? first : given;
     if (!List.of(first, second).contains(word)) {
       throw invalid(name + " is " + first + " or " + second);
     }

@@ -4,11 +4,11 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * Decimal numbers of ASCII digits only; Java's parser also accepts a plus sign, the digits of every
- * script, and a zero with a minus sign.
+ * Decimal numbers of ASCII digits, in the one way in which each is written; Java's parser also
+ * accepts a plus sign, the digits of every script, zeros in front, and a zero with a minus sign.
  */
 public final class Digits {
-  private static final Pattern DECIMAL = Pattern.compile("(?!-0+$)-?[0-9]{1,19}");
+  private static final Pattern DECIMAL = Pattern.compile("0|-?[1-9][0-9]{0,18}");
 
   private Digits() {}
 

@@ -143,7 +143,8 @@ final class ForeignPagesTest {
 
   @Test
   void otherVersionsOfWebSocketLearnWhichIsSpoken() throws Exception {
-    for (String version : new String[] {"Sec-WebSocket-Version: 8", "X-None: 13"}) {
+    String other = "Sec-WebSocket-Version: 13\r\nUpgrade: h2c";
+    for (String version : new String[] {"Sec-WebSocket-Version: 8", "X-None: 13", other}) {
       String answer =
           RawHttp.answer(
               port,

@@ -244,7 +244,7 @@ final class WithoutPeerTest {
   }
 
   @Test
-  void numbersHaveAsciiDigits() throws Exception {
+  void numbersAndWordsHaveOneForm() throws Exception {
     for (String number :
         new String[] {
           "%D9%A3",
@@ -257,6 +257,7 @@ final class WithoutPeerTest {
           "1.0",
           "1e3",
           "0x10",
+          "060",
           "%203",
           "",
           "99999999999999999999"
@@ -267,10 +268,11 @@ final class WithoutPeerTest {
       assertProblem(
           send(publish.POST(HttpRequest.BodyPublishers.ofString("x"))), 400, "INVALID_REQUEST");
     }
-    for (String sequence : new String[] {"-1", "-0", "-00", "1.0"}) {
+    for (String sequence : new String[] {"-1", "-0", "-00", "00", "01", "1.0"}) {
       String path = "/api/v1/values/a?ifSequence=" + sequence;
       assertProblem(send(put(path, "x")), 400, "INVALID_REQUEST");
     }
+    assertProblem(send(put("/api/v1/values/a?readers=PUBLIC", "x")), 400, "INVALID_REQUEST");
     assertProblem(send(put("/api/v1/values/a?ttlSeconds=3", "x")), 503, "UNREACHABLE");
   }
 
