@@ -104,6 +104,44 @@ final class NatLaboratory implements AutoCloseable {
     inPlace("r" + home, "ip addr add 100.64." + home + ".2/24 dev cgn; ip link set cgn up");
   }
 
+  /**
+   * Puts both homes behind the first home's carrier, each behind its own router there. The public
+   * address is one, and each home has ports of its own at it (RFC 7422).
+   *
+   * @param hairpins whether one reaches the other at it (RFC 4787, REQ-9)
+   */
+  void shareCarrier(boolean hairpins) throws Exception {
+    String carrier = "203.0.113.31";
+    inPlace("r2", "ip link del cgn");
+    inPlace(
+        "c1",
+        "ip link add lan2 type veth peer name cgn netns " + prefix + "r2",
+        "ip addr add 100.64.2.1/24 dev lan2; ip link set lan2 up",
+        Nat.HOME.rules("wan", "100.64.1.2"),
+        "iptables -I FORWARD 1 -i lan+ -o lan+ -j " + (hairpins ? "ACCEPT" : "DROP"),
+        "iptables -t nat -A POSTROUTING -o lan+ -m conntrack --ctstate DNAT -j SNAT --to "
+            + carrier);
+    inPlace("r2", "ip addr add 100.64.2.2/24 dev cgn; ip link set cgn up");
+    for (int home = 1; home <= 2; home++) {
+      int ports = 20_000 * home;
+      inPlace(
+          "h" + home,
+          "sysctl -qw net.ipv4.ip_local_port_range='" + ports + " " + (ports + 9_999) + "'");
+      inPlace(
+          "c1",
+          "iptables -t nat -A PREROUTING -i lan+ -p udp -d "
+              + carrier
+              + " --dport "
+              + ports
+              + ":"
+              + (ports + 9_999)
+              + " -j DNAT --to 100.64."
+              + home
+              + ".2");
+      nat(home, Nat.DOUBLE);
+    }
+  }
+
   private void toPublicPlace(String router, String address) throws Exception {
     String port = "p" + router;
     inPlace(router, "ip link add wan type veth peer name " + port + " netns " + prefix + "pub");

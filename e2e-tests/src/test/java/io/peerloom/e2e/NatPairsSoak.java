@@ -94,6 +94,21 @@ class NatPairsSoak {
     }
   }
 
+  /** Neither can be reached in its home, and both have the public address of their carrier. */
+  @Test
+  void homesBehindOneCarrierAreLinked() throws Exception {
+    for (boolean hairpins : new boolean[] {true, false}) {
+      laboratory.shareCarrier(hairpins);
+      for (Kind other : Kind.values()) {
+        String way = way(Kind.CHROMIUM, other, hairpins);
+        System.out.println("one carrier, hairpins " + hairpins + ", " + other + ": " + way);
+        assertThat(way).isNotEqualTo(NO_LINK);
+        // Firefox chooses the first pair that works, and stays with it.
+        assertThat(way.contains("relay")).isIn(!hairpins, !hairpins || other == Kind.FIREFOX);
+      }
+    }
+  }
+
   /** How packets between two new peers travel, as candidates at both ends; or {@link #NO_LINK}. */
   private String way(Kind one, Kind other, boolean isDirect) throws Exception {
     JarProcess node = other == Kind.NODE ? laboratory.startNode(2) : null;
