@@ -2,8 +2,10 @@ package io.peerloom.simulator.check;
 
 import io.peerloom.core.Peer;
 import io.peerloom.core.Probe;
+import io.peerloom.core.api.Topic;
 import io.peerloom.core.api.TopicMessage;
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.simulator.machine.World;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ public final class NoAckedMessageLost {
       World world, AcknowledgedWrites writes, Peer reader, long withinMillis) {
     Map<String, Promise<List<TopicMessage>>> histories = new LinkedHashMap<>();
     for (String topic : writes.topics()) {
-      histories.put(topic, reader.topic(topic).history());
+      histories.put(topic, history(reader.topic(topic)));
     }
     long within = withinMillis;
     if (new Probe(reader).countedLinks() == 0) {
@@ -38,10 +40,28 @@ public final class NoAckedMessageLost {
         within += (long) UNLINKED_MILLIS * writes.messages(topic).size();
       }
     }
-    ReadBack.await(world, histories, topic -> reader.topic(topic).history(), within);
+    ReadBack.await(world, histories, topic -> history(reader.topic(topic)), within);
     List<String> violations = new ArrayList<>();
     histories.forEach((topic, history) -> check(writes, topic, history, violations));
     return violations;
+  }
+
+  /** All messages; by a subscription where they are too many for one answer. */
+  private static Promise<List<TopicMessage>> history(Topic topic) {
+    List<TopicMessage> received = new ArrayList<>();
+    return topic
+        .history()
+        .recover(
+            e ->
+                e.code() != ErrorCode.TOO_LARGE
+                    ? Promise.failed(e)
+                    : topic
+                        .subscribe(true, received::add)
+                        .map(
+                            subscription -> {
+                              subscription.close();
+                              return received;
+                            }));
   }
 
   private static void check(
