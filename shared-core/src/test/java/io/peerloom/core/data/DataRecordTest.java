@@ -169,7 +169,7 @@ class DataRecordTest {
     }
     quorum.answer(0, false, voice(0), true, List.of());
     quorum.answer(1, false, voice(1), true, Collections.singletonList(null));
-    quorum.failed(2);
+    quorum.failed(2, false);
     assertThat(quorum.isDecided()).isFalse();
     quorum.answer(3, false, voice(3), true, List.of(record(ALICE, true, 1, new byte[] {1})));
     assertThat(quorum.isDecided()).as("all have answered").isTrue();

@@ -52,6 +52,7 @@ public final class ReadQuorum {
   private final List<State> asked = new ArrayList<>();
   private final Set<Bytes> answeredWithSome = new TreeSet<>();
   private boolean othersAnswered;
+  private int failedLinked;
 
   public ReadQuorum(Purpose purpose, int enough, Hash hash) {
     this.purpose = purpose;
@@ -102,8 +103,14 @@ public final class ReadQuorum {
     }
   }
 
-  public void failed(int holder) {
+  /**
+   * A holder gave no records.
+   *
+   * @param linked whether it has a link, and so is rather slow than gone
+   */
+  public void failed(int holder, boolean linked) {
     asked.set(holder, State.FAILED);
+    failedLinked += linked ? 1 : 0;
   }
 
   /** The holder is so slow that another is asked as well. */
@@ -190,8 +197,9 @@ public final class ReadQuorum {
   }
 
   /**
-   * Whether finding nothing proves that there is nothing: at least half could be asked, and another
-   * peer answered.
+   * Whether finding nothing proves that there is nothing: at least half could be asked, two thirds
+   * where links to them are open, and another peer answered. Where others were out of reach two
+   * holders acknowledge a put, and while these are slow most of a small network have nothing.
    */
   boolean isProof() {
     int closest = 0;
@@ -202,7 +210,7 @@ public final class ReadQuorum {
         failed += each == State.FAILED ? 1 : 0;
       }
     }
-    return othersAnswered && 2 * failed <= closest;
+    return othersAnswered && 2 * failed <= closest && 3 * failedLinked <= closest;
   }
 
   /** Whether nobody has a record, or only deletions of a public name, which prove nothing. */

@@ -213,7 +213,7 @@ public final class RecordFetcher {
           e -> {
             failed.add(id);
             refusal = refusal == null && isRefusal(e.code()) ? e : refusal;
-            quorum.failed(index);
+            quorum.failed(index, overlay.isLinked(id));
             askNext();
             check();
           });

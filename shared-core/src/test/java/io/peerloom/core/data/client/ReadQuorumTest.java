@@ -10,6 +10,7 @@ import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.TestEnv;
 import java.util.List;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -69,7 +70,7 @@ class ReadQuorumTest {
 
   private static void failed(ReadQuorum quorum, int from, int to) {
     for (int i = from; i < to; i++) {
-      quorum.failed(i);
+      quorum.failed(i, false);
     }
   }
 
@@ -150,6 +151,19 @@ class ReadQuorumTest {
     empty(quorum, lost, 16);
     assertThat(quorum.isDecided()).isTrue();
     assertThat(quorum.isProof()).isEqualTo(lost <= 4);
+  }
+
+  /** Two of five hold a value that was put while the others were out of reach, and are slow now. */
+  @Property
+  void thoseThatAreLinkedAndSilentMayHaveIt(
+      @ForAll @IntRange(min = 2, max = 8) int asked, @ForAll @IntRange(max = 7) int silent) {
+    Assume.that(silent < asked);
+    ReadQuorum quorum = asked(Purpose.PROOF, asked);
+    for (int i = 0; i < silent; i++) {
+      quorum.failed(i, true);
+    }
+    empty(quorum, silent, asked);
+    assertThat(quorum.isProof()).isEqualTo(3 * silent <= asked);
   }
 
   @Example
