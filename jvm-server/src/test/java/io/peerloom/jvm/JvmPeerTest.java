@@ -11,6 +11,7 @@ import io.peerloom.core.api.PresentPeer;
 import io.peerloom.core.api.PutOptions;
 import io.peerloom.core.api.SubscribeOptions;
 import io.peerloom.core.api.Subscription;
+import io.peerloom.core.api.TopicGap;
 import io.peerloom.core.api.TopicMessage;
 import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
@@ -141,6 +142,36 @@ final class JvmPeerTest {
     SubscribeOptions options = SubscribeOptions.since(history.get(2).publishedAt());
     await(b.topic("news").subscribe(options, message -> since.add(message.id())));
     assertThat(since).doesNotContain(history.get(0).id()).contains(history.get(2).id());
+  }
+
+  @Test
+  void subscribersLearnWhatExpiredAndUntilWhenTheyHaveAll() throws Exception {
+    JvmPeer a = join("a");
+    JvmPeer b = join("b");
+    JvmTopic topic = a.topic("short-lived");
+    await(topic.publish(Value.text("first"), TTL_SECONDS));
+    await(topic.publish(Value.text("short"), 1));
+    await(topic.publish(Value.text("last"), TTL_SECONDS));
+    List<TopicMessage> left = await(topic.history());
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (left.size() > 2) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      left = await(topic.history());
+    }
+    List<TopicGap> gaps = new CopyOnWriteArrayList<>();
+    BlockingQueue<TopicMessage> received = new LinkedBlockingQueue<>();
+    SubscribeOptions options = new SubscribeOptions(0, gaps::add);
+    Subscription subscription = await(b.topic("short-lived").subscribe(options, received::add));
+    assertThat(received.poll().sequence()).isEqualTo(1);
+    // Its publisher may still be sending what is missing before it, for all that others know.
+    assertThat(received.poll(30, TimeUnit.SECONDS).sequence()).isEqualTo(3);
+    String last = left.get(1).id();
+    assertThat(gaps).containsExactly(new TopicGap(a.publisher(), 2, 1, last));
+    while (subscription.completeUntil() < left.get(1).publishedAt()) {
+      assertThat(System.nanoTime()).as("complete until then").isLessThan(end);
+      await(b.state());
+    }
+    assertThat(subscription.completeUntil()).isLessThanOrEqualTo(System.currentTimeMillis());
   }
 
   @Test
