@@ -222,8 +222,11 @@ export interface TopicMessage<T = StoredValue> {
 export interface SubscribeOptions extends Abortable {
   /** Whether the unexpired messages of the past come first. */
   history?: boolean | undefined;
-  /** In place of `history`: those published since then, in milliseconds since 1970. */
-  since?: number | undefined;
+  /**
+   * In place of `history`: those published since then, in milliseconds since 1970; or since a
+   * message, without that, by the dates that publishers signed.
+   */
+  since?: number | Pick<TopicMessage<unknown>, 'id' | 'publishedAt'> | undefined;
   /** Told of messages that are missing, before the next one of their stream. */
   onGap?: ((gap: TopicGap) => unknown) | undefined;
 }

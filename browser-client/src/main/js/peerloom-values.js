@@ -272,12 +272,13 @@ export function checkSubscribe(options) {
   const { history = false, since, onGap } =
     checkOptions(options, ['history', 'since', 'onGap', 'signal']);
   check(typeof history === 'boolean', 'history: true or false');
+  const from = since?.publishedAt ?? since;
   check(
-    since === undefined || (!history && Number.isSafeInteger(since) && since >= 0),
-    'since: milliseconds since 1970, in place of history',
+    from === undefined || (!history && Number.isSafeInteger(from) && from >= 0),
+    'since: milliseconds since 1970 or a message, in place of history',
   );
   check(onGap === undefined || typeof onGap === 'function', 'onGap: a function');
-  return since ?? (history ? 0 : Number.MAX_SAFE_INTEGER);
+  return from ?? (history ? 0 : Number.MAX_SAFE_INTEGER);
 }
 
 export function checkWhenOffline({ whenOffline = 'reject' }) {

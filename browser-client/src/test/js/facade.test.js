@@ -101,6 +101,7 @@ test('put, get, publish and send check their options', async () => {
   await refused(() => peer.topic('news').subscribe({ history: 1 }));
   await refused(() => peer.topic('news').subscribe({ since: -1 }));
   await refused(() => peer.topic('news').subscribe({ since: null }));
+  await refused(() => peer.topic('news').subscribe({ since: {} }));
   await refused(() => peer.topic('news').subscribe({ since: 1, history: true }));
   await refused(() => peer.topic('news').subscribe({ onGap: true }));
   await refused(async () => peer.on('links', () => {}));
@@ -293,6 +294,18 @@ test('a subscription says what is complete and what is missing', async () => {
   await peer.topic('news').subscribe(() => {});
   assert.deepEqual(last.call, ['subscribe', 'news', Number.MAX_SAFE_INTEGER]);
   last.gap('p', 1, 1, 'unheard');
+});
+
+test('a subscription since a message begins behind it', async () => {
+  const peer = await join();
+  const heard = [];
+  const first = message(text('one'));
+  const since = { ...first, publishedAt: 7 };
+  await peer.topic('news').subscribe(({ value }) => heard.push(value), { since });
+  assert.deepEqual(last.call, ['subscribe', 'news', 7]);
+  last.deliver(first);
+  last.deliver({ ...message(text('two')), id: 'another' });
+  assert.deepEqual(heard, ['two']);
 });
 
 test('a subscription is iterated in order, also what came before', async () => {

@@ -101,6 +101,27 @@ public final class JvmTopic {
   }
 
   /**
+   * As {@link #subscribe(SubscribeOptions, Consumer)}: first what was published since a message,
+   * without that, by the dates that publishers signed. One whose clock is behind may have published
+   * another before it.
+   */
+  public CompletableFuture<Subscription> subscribeAfter(
+      TopicMessage last, Consumer<TopicMessage> listener) {
+    return checked(
+        () -> {
+          required(last, "last");
+          required(listener, "listener");
+          return subscribe(
+              SubscribeOptions.since(last.publishedAt()),
+              message -> {
+                if (!message.id().equals(last.id())) {
+                  listener.accept(message);
+                }
+              });
+        });
+  }
+
+  /**
    * Shows this peer to whoever else is present; complete once those are known, of whom the listener
    * has been told by then, on the peer's loop. Fails as {@link Topic#present} does. Exceptions of
    * the listener are logged.
