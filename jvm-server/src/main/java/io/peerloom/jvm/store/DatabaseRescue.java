@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.LiveFileMetaData;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -62,6 +63,10 @@ final class DatabaseRescue {
     if (Files.exists(complete) && !Files.exists(folder)) {
       Files.move(complete, folder, StandardCopyOption.ATOMIC_MOVE);
     }
+    if (!Files.exists(folder)) {
+      // Nothing is deleted that may be all there is.
+      return;
+    }
     for (String ending : new String[] {INCOMPLETE, COMPLETE, OLD}) {
       delete(beside(folder, ending));
     }
@@ -103,8 +108,9 @@ final class DatabaseRescue {
         }
         next = next == null ? null : behindDamage(next, damaged, checked);
       }
-      try (WriteBatch end = new WriteBatch()) {
-        copy.write(settings.synced, end);
+      // To tables, which are synced: the old database is deleted after this.
+      try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+        copy.flush(flush);
       }
     } finally {
       settings.options.setCreateIfMissing(false);

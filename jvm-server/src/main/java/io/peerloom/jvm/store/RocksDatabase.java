@@ -309,10 +309,11 @@ public final class RocksDatabase implements AutoCloseable {
         database.close();
         mark.restart();
         rescue.swap();
+        isDamaged = false;
+        return reopen();
       } finally {
         open.writeLock().unlock();
       }
-      isDamaged = false;
     } catch (RocksDBException | IOException e) {
       LOG.event(Level.ERROR, "store.not-rescued", "file", folder, "reason", e.getMessage());
       rescue.cancel();
