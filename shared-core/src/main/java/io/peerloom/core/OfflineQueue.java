@@ -90,8 +90,9 @@ final class OfflineQueue {
         .then(
             ok -> loaded.complete(null),
             e -> {
+              // Others must be possible all the same; these are tried again at the next start.
               env.log(LogLevel.WARN, "queued writes cannot be read: " + e);
-              loaded.fail(e);
+              loaded.complete(null);
             });
   }
 

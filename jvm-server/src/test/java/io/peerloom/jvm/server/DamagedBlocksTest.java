@@ -96,6 +96,7 @@ final class DamagedBlocksTest {
       for (int i = 0; i < RESTARTS; i++) {
         try (AllInOne network = start()) {
           assertThat(peer(network)).isEqualTo(before);
+          assertThat(send(network, "GET", "queue", "").statusCode()).isEqualTo(200);
           assertThat(send(network, "PUT", "values/new", "z").statusCode()).isEqualTo(200);
           assertThat(send(network, "POST", "topics/new/messages", "z").statusCode()).isEqualTo(200);
         }
