@@ -12,19 +12,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One damaged block of the database never keeps a server from starting, whatever is in it. */
+/** A damaged block of the database keeps no server from starting and storing, wherever it is. */
 final class DamagedBlocksTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   /** So often that RocksDB merges the damaged table with newer ones. */
   private static final int RESTARTS = 4;
 
-  private static final int BLOCK_BYTES = 6_000;
+  /** From one damaged byte to the next that is tried; a block has about 4,000 bytes. */
+  private static final int STEP_BYTES = 6_000;
+
+  /** What describes the entries, at the end of a table: without that the database is refused. */
   private static final int DESCRIPTION_BYTES = 1_600;
 
   @TempDir private Path temporary;
@@ -43,8 +45,8 @@ final class DamagedBlocksTest {
     return answer.substring(0, answer.indexOf("\"state\""));
   }
 
-  private AllInOne start() {
-    return new AllInOne("127.0.0.1", 0, 1, temporary.resolve("data"));
+  private static AllInOne start(Path data) {
+    return new AllInOne("127.0.0.1", 0, 1, data);
   }
 
   private static Path table(Path data) throws IOException {
@@ -54,9 +56,6 @@ final class DamagedBlocksTest {
   }
 
   private static void copy(Path from, Path to) throws IOException {
-    if (Files.exists(to)) {
-      deleteAll(to);
-    }
     try (Stream<Path> files = Files.walk(from)) {
       for (Path each : files.toList()) {
         Files.copy(each, to.resolve(from.relativize(each)), StandardCopyOption.COPY_ATTRIBUTES);
@@ -64,18 +63,11 @@ final class DamagedBlocksTest {
     }
   }
 
-  private static void deleteAll(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
-  }
-
   @Test
   void serverStartsWithAnyBlockDamaged() throws Exception {
     String before;
-    try (AllInOne network = start()) {
+    Path original = temporary.resolve("original");
+    try (AllInOne network = start(original)) {
       before = peer(network);
       for (int i = 0; i < 30; i++) {
         send(network, "PUT", "values/name" + i, "x".repeat(300));
@@ -83,18 +75,16 @@ final class DamagedBlocksTest {
       }
     }
     // The next start writes what was in the log to tables.
-    start().close();
-    Path original = temporary.resolve("original");
-    Files.move(temporary.resolve("data"), original);
+    start(original).close();
     byte[] whole = Files.readAllBytes(table(original));
-    // Behind the entries of the last peer are what describes them: without that it is refused.
-    for (int at = 10; at < whole.length - DESCRIPTION_BYTES; at += BLOCK_BYTES) {
-      copy(original, temporary.resolve("data"));
+    for (int at = 10; at < whole.length - DESCRIPTION_BYTES; at += STEP_BYTES) {
+      Path data = temporary.resolve("data" + at);
+      copy(original, data);
       byte[] damaged = whole.clone();
       damaged[at] ^= 1;
-      Files.write(table(temporary.resolve("data")), damaged);
+      Files.write(table(data), damaged);
       for (int i = 0; i < RESTARTS; i++) {
-        try (AllInOne network = start()) {
+        try (AllInOne network = start(data)) {
           assertThat(peer(network)).isEqualTo(before);
           assertThat(send(network, "GET", "queue", "").statusCode()).isEqualTo(200);
           assertThat(send(network, "PUT", "values/new", "z").statusCode()).isEqualTo(200);

@@ -71,20 +71,6 @@ public final class StoreScan {
                     : Promise.of(reading.all));
   }
 
-  /**
-   * What a peer keeps of its own under a key; null for nothing, or where it cannot be read, which
-   * is reported: then the peer starts as one that never had it.
-   */
-  public Promise<byte[]> own(byte[] key) {
-    return store
-        .read(key)
-        .recover(
-            e -> {
-              damaged(e);
-              return Promise.of(null);
-            });
-  }
-
   /** Fails unless the store can read something before or behind a range within its prefix. */
   private Promise<Void> orElsewhere(byte[] from, byte[] to) {
     byte[] end = StoreKeys.end(from[0]);

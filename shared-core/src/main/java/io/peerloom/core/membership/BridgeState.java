@@ -5,27 +5,28 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.StoreKeys;
-import io.peerloom.core.data.StoreScan;
 import java.util.List;
 
 /**
  * What a bridge keeps beyond the end of its process.
  *
- * @param saltSecret from which it derives the salts of newcomers, made at its first start
+ * @param saltSecret from which it derives the salts of newcomers, made at its first start, and
+ *     again where it cannot be read
  * @param uses who has used which invitation
  */
 public record BridgeState(byte[] saltSecret, InvitationUses uses) {
   private static final byte[] SALT_SECRET_KEY = StoreKeys.start(StoreKeys.SALT_SECRET);
 
   static Promise<BridgeState> load(Env env, RecordStore store, Crypto crypto) {
-    return saltSecret(env, store, crypto)
+    return saltSecret(store, crypto)
         .flatMap(
             secret -> InvitationUses.load(env, store).map(uses -> new BridgeState(secret, uses)));
   }
 
-  private static Promise<byte[]> saltSecret(Env env, RecordStore store, Crypto crypto) {
-    return new StoreScan(env, store)
-        .own(SALT_SECRET_KEY)
+  private static Promise<byte[]> saltSecret(RecordStore store, Crypto crypto) {
+    return store
+        .read(SALT_SECRET_KEY)
+        .recover(damaged -> Promise.of(null))
         .flatMap(
             known -> {
               if (known != null) {

@@ -246,7 +246,8 @@ public final class RecordFetcher {
           result.fail(
               refusal != null
                   ? refusal
-                  : new PeerloomException(ErrorCode.UNREACHABLE, "most holders are out of reach"));
+                  : new PeerloomException(
+                      ErrorCode.UNREACHABLE, "too many holders are out of reach"));
         } else {
           result.complete(best);
         }
