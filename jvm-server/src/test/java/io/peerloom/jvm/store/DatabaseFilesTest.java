@@ -106,4 +106,27 @@ final class DatabaseFilesTest {
       database.flush(flush);
     }
   }
+
+  /** As one that what could be read of a damaged one was copied to. */
+  @Test
+  void anotherDatabaseInItsPlaceIsWhole() throws Exception {
+    try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+      database.flush(flush);
+    }
+    look();
+    String manifest = file("MANIFEST-.*").getFileName().toString();
+    database.close();
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path each : all.toList()) {
+        Files.delete(each);
+      }
+    }
+    try (Options options = new Options().setCreateIfMissing(true)) {
+      database = RocksDB.open(options, folder.toString());
+    }
+    assertThat(file("MANIFEST-.*")).hasFileName(manifest);
+    files.reopened(database);
+    look();
+    assertThat(files.allowWrites()).isTrue();
+  }
 }
