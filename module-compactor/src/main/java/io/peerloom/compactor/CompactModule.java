@@ -39,7 +39,7 @@ public final class CompactModule {
   static final String TEAVM_VERSION = "0.16.0";
 
   static final String ID = "[A-Za-z0-9_$]+";
-  private static final String OBJECT = "jl_Object";
+  static final String OBJECT = "jl_Object";
   private static final String LAMBDA = "$Lambda";
   private static final String FUNCTION_FIELD = "$lambdaFunction";
   private static final Pattern NULL_CHECK =
@@ -114,7 +114,7 @@ public final class CompactModule {
   public static void main(String[] args) throws IOException {
     requireUnderstood(args[2]);
     String module = CanonicalOrder.of(Files.readString(Path.of(args[0])));
-    String compact = compact(LeanRuntime.replace(module));
+    String compact = compact(LeanRuntime.replace(LeanLibrary.replace(module)));
     Files.writeString(
         Path.of(args[1]),
         TwinFunctions.merge(

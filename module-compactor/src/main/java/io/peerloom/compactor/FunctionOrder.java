@@ -58,8 +58,8 @@ public final class FunctionOrder {
   private static final Pattern TAKEN =
       Pattern.compile("(?<![\\w$.])(?<!break |continue )\\$(?![\\w$:])");
 
-  /** A declaration {@code let a=…,b=…;}: where its items begin and end. */
-  private record Declaration(int start, int end, List<String> items) {}
+  /** Functions that a declaration {@code let a=…,b=…;} has in a row: where they begin and end. */
+  private record Functions(int start, int end, List<String> items) {}
 
   private FunctionOrder() {}
 
@@ -85,7 +85,7 @@ public final class FunctionOrder {
   /** The module in one line, with its functions in each of the orders that compress best. */
   static List<String> arrangements(String module) {
     String line = oneLine(module);
-    Declaration functions = longest(line);
+    Functions functions = longest(line);
     String before = line.substring(0, functions.start);
     String after = line.substring(functions.end);
     return IntStream.range(0, STARTS)
@@ -110,12 +110,12 @@ public final class FunctionOrder {
     return NEEDED_BREAK.matcher(module.strip()).replaceAll(" ").replace("\n", "");
   }
 
-  /** The declaration at the top level with the most items, all of them functions. */
-  private static Declaration longest(String line) {
-    Declaration longest = new Declaration(0, 0, List.of(""));
+  /** The longest run of functions in a declaration at the top level. */
+  private static Functions longest(String line) {
+    Functions longest = new Functions(0, 0, List.of(""));
     int depth = 0;
     int start = -1;
-    int item = 0;
+    int item = -1;
     List<String> items = new ArrayList<>();
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
@@ -126,18 +126,20 @@ public final class FunctionOrder {
       } else if (c == '}' || c == ']' || c == ')') {
         depth--;
       } else if (depth == 0 && line.startsWith("let ", i) && isStart(line, i)) {
-        items.clear();
-        start = i + 4;
-        item = start;
-      } else if (depth == 0 && start >= 0 && (c == ',' || c == ';')) {
-        items.add(line.substring(item, i));
-        item = i + 1;
-        if (c == ';') {
-          boolean better =
-              items.size() > longest.items.size()
-                  && items.stream().allMatch(FunctionOrder::isFunction);
-          longest = better ? new Declaration(start, i, List.copyOf(items)) : longest;
-          start = -1;
+        item = i + 4;
+        start = item;
+      } else if (depth == 0 && item >= 0 && (c == ',' || c == ';')) {
+        String one = line.substring(item, i);
+        item = c == ';' ? -1 : i + 1;
+        if (isFunction(one)) {
+          items.add(one);
+          if (items.size() > longest.items.size()) {
+            longest = new Functions(start, i, List.copyOf(items));
+          }
+        }
+        if (item < 0 || !isFunction(one)) {
+          items.clear();
+          start = item;
         }
       }
     }

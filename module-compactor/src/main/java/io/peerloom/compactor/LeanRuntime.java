@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
  * the module needs.
  *
  * <p>TeaVM's also serve reflection, decoding of stack traces, debuggers, and engines without {@code
- * Reflect} or {@code Math.imul}. No page asks a class for more than its name, its superclass and
- * whether an object is of it. An exception still has its message, its cause and the engine's stack.
- * An int needs no reduction to 64 bits to become a long; its reduction to 32 bits stays, for
- * numbers that applications pass. A function that TeaVM names otherwise ends the build.
+ * Reflect} or {@code Math.imul}. No page asks a class for more than whether an object is of it, so
+ * a class is its constructor, and what is known of it are the types above it. An exception still
+ * has its message, its cause and the engine's stack. An int needs no reduction to 64 bits to become
+ * a long; its reduction to 32 bits stays, for numbers that applications pass. A function that TeaVM
+ * names otherwise ends the build.
  */
 final class LeanRuntime {
   /** What replaces the function, variable or statement of the same beginning. */
@@ -24,14 +25,12 @@ final class LeanRuntime {
               return f(this, ...all);
           }""",
           """
-          $rt_newClassMetadata = source => Object.assign({ name: null, parent: null, superinterfaces: [], \
-          modifiers: 0, primitiveKind: 0, itemType: null, arrayType: null, classObject: null, \
-          assignable: null }, source)""",
+          $rt_cls = cls => cls""",
           """
-          $rt_createPrimitiveCls = (name, binaryName, kind) => {
+          $rt_createPrimitiveCls = () => {
               let cls = () => {
               };
-              cls[$rt_meta] = $rt_newClassMetadata({ name: name, modifiers: 17, primitiveKind: kind });
+              cls[$rt_meta] = [];
               return cls;
           }""",
           """
@@ -41,7 +40,7 @@ final class LeanRuntime {
           """
           $rt_arraycls = cls => {
               let meta = cls[$rt_meta];
-              if (meta.arrayType === null) {
+              if (!meta.arrayType) {
                   meta.arrayType = function(data) {
                       jl_Object.call(this);
                       this.data = data;
@@ -51,22 +50,13 @@ final class LeanRuntime {
                   meta.arrayType.prototype.$clone0 = function() {
                       return new this.constructor(this.data.slice());
                   };
-                  meta.arrayType[$rt_meta] = $rt_newClassMetadata({ parent: jl_Object, itemType: cls });
+                  meta.arrayType[$rt_meta] = [jl_Object];
               }
               return meta.arrayType;
           }""",
           """
           $rt_isAssignable = (from, to) => {
-              let meta = from[$rt_meta];
-              let item = to[$rt_meta].itemType;
-              let known = (meta.assignable ??= new Map()).get(to);
-              if (known === undefined) {
-                  known = from === to || to === jl_Object && meta.primitiveKind === 0
-                      || item !== null && meta.itemType !== null && $rt_isAssignable(meta.itemType, item)
-                      || [meta.parent, ...meta.superinterfaces].some(type => type !== null && $rt_isAssignable(type, to));
-                  meta.assignable.set(to, known);
-              }
-              return known;
+              return from === to || from[$rt_meta].some(type => $rt_isAssignable(type, to));
           }""",
           """
           $rt_fillNativeException = ex => {
@@ -82,20 +72,11 @@ final class LeanRuntime {
           $rt_metadata = data => {
               for (let i = 0;i < data.length;) {
                   let cls = data[i++];
-                  let meta = $rt_newClassMetadata();
-                  cls[$rt_meta] = meta;
-                  let name = data[i++];
-                  if (name !== 0) {
-                      let group = data[i++];
-                      meta.name = group >= 0 ? $rt_packageData[group] + name : name;
-                  }
                   let parent = data[i++];
-                  cls.prototype = parent !== 0 ? Object.create(parent.prototype) : {  };
+                  let interfaces = data[i++] || [];
+                  cls[$rt_meta] = parent ? [parent, ...interfaces] : interfaces;
+                  cls.prototype = parent ? Object.create(parent.prototype) : {  };
                   cls.prototype.constructor = cls;
-                  meta.superinterfaces = data[i++];
-                  meta.modifiers = data[i++];
-                  meta.parent = parent === 0 || meta.modifiers & 512 ? null : parent;
-                  i += 2;
                   let methods = data[i++];
                   for (let name in methods) {
                       let method = methods[name];
@@ -123,6 +104,8 @@ final class LeanRuntime {
       Pattern.compile(
           "(?ms)^jl_Object\\.prototype\\.__teavm_class__ = function\\(\\) \\{\n.*?^\\};\n");
 
+  private static final Pattern PACKAGES = Pattern.compile("(?ms)^\\$rt_packages\\(\\[.*?\\]\\);\n");
+
   private LeanRuntime() {}
 
   /** The module with a short runtime. */
@@ -136,6 +119,7 @@ final class LeanRuntime {
     }
     result = replaceOnce(result, ERROR, Matcher.quoteReplacement(ERROR_CLASS));
     result = replaceOnce(result, DEBUGGED, "");
+    result = replaceOnce(result, PACKAGES, "");
     return shortNames(result);
   }
 

@@ -72,14 +72,14 @@ final class ShortForms {
               + ID
               + "|\\$rt_arraycls\\([^()]*\\))\\)");
   private static final Pattern LONG = Pattern.compile("Long_fromInt\\((-?\\d+)\\)");
-  private static final Pattern PLAIN_ROW =
+  private static final Pattern ROW =
       Pattern.compile(
           "(?s)("
               + ID
-              + "), 0, ([A-Za-z_$][A-Za-z0-9_$]*), (\\[[^\\]]*\\]), (\\d+), 0, 0, (0|\\[.*\\])");
-
-  /** The only modifier of a class that the module reads. */
-  private static final int INTERFACE = 0x200;
+              + "), (?:0|\"[^\"]+\", -?\\d+), ([A-Za-z0-9_$]+), (\\[[^\\]]*\\]), \\d+, 0,"
+              + " (?:0|\\(\\) => "
+              + ID
+              + "\\(\\)), (0|\\[.*\\])");
 
   private static final String RECORD = "jl_Record";
   private static final Pattern RECORD_METHODS =
@@ -90,26 +90,14 @@ final class ShortForms {
   private static final String JOIN =
       """
       $join = (...parts) => {
-          let all = jl_StringBuilder__init_();
-          for (let part of parts)
-              %s(all, typeof part === "object" ? part : $rt_str(String(part)));
-          return jl_StringBuilder_toString(all);
+          return $rt_str(parts.reduce((text, part) => text + (typeof part === "object" ? $rt_ustr(jl_String_valueOf(part)) : part), ""));
       }\
       """;
 
-  private static final String PLAIN_ROWS =
+  private static final String BARE =
       """
-      let $plainRows = rows => {
-          let all = [];
-          for (let cls of rows[0])
-              all.push(cls, 0, jl_Object, [], 0, 0, 0, 0);
-          for (let i = 1;i < rows.length;) {
-              let cls = rows[i++];
-              let superclass = rows[i++];
-              let interfaces = rows[i++];
-              all.push(cls, 0, superclass || jl_Object, interfaces || [], superclass === 0 ? 512 : 0, 0, 0, rows[i++]);
-          }
-          $rt_metadata(all);
+      let $bare = all => {
+          $rt_metadata(all.flatMap(cls => [cls, jl_Object, 0, 0]));
       };
       """;
 
@@ -287,7 +275,7 @@ final class ShortForms {
                   : found.group(3).replace(text, "$join(" + String.join(", ", parts) + ")");
             });
     expect(module.length() < before, "no text that is joined");
-    helpers.put("$join", JOIN.substring("$join = ".length()).formatted(object));
+    helpers.put("$join", JOIN.substring("$join = ".length()));
   }
 
   /**
@@ -340,64 +328,55 @@ final class ShortForms {
     module = module.substring(first);
     Matcher methods = RECORD_METHODS.matcher(module);
     String ofRecords = methods.find() ? methods.group() : "0";
-    module = PLAIN_ROWS + replace(CompactModule.ROWS, rows -> shortened(rows.group(1), ofRecords));
-    module = code + module;
+    List<String> rows = new ArrayList<>();
+    String rest =
+        replace(
+            CompactModule.ROWS,
+            some -> {
+              rows.addAll(List.of(CompactModule.NEXT_ROW.split(some.group(1))));
+              return "";
+            });
+    module = code + BARE + shortened(rows, ofRecords) + rest;
   }
 
   /**
-   * Runs of plain rows and of others, in their original order; of a run first the names of those
-   * classes that have nothing but a name.
+   * The first class, which all others extend, then the names of those that have nothing but a name,
+   * then the others in their order, each with its superclass, its interfaces and its methods.
    *
    * @param ofRecords the methods that all records have, which they get from their class instead
    */
-  private static String shortened(String rows, String ofRecords) {
-    StringBuilder result = new StringBuilder();
+  private static String shortened(List<String> all, String ofRecords) {
     List<String> bare = new ArrayList<>();
-    List<String> plain = new ArrayList<>();
-    List<String> others = new ArrayList<>();
-    for (String row : CompactModule.NEXT_ROW.split(rows)) {
-      Matcher matcher = PLAIN_ROW.matcher(row);
-      if (!matcher.matches()) {
-        writePlain(bare, plain, result);
-        others.add(row);
-        continue;
-      }
-      writeOthers(others, result);
-      boolean isInterface = (Integer.parseInt(matcher.group(4)) & INTERFACE) != 0;
-      String superclass = isInterface ? "0" : matcher.group(2);
+    List<String> rows = new ArrayList<>();
+    for (String row : all) {
+      Matcher matcher = ROW.matcher(row);
+      expect(matcher.matches(), "a class described otherwise: " + row);
+      String name = matcher.group(1);
+      String superclass = matcher.group(2);
       String interfaces = matcher.group(3).equals("[]") ? "0" : matcher.group(3);
-      String methods = matcher.group(5);
-      if (matcher.group(1).equals(RECORD)) {
+      String methods = matcher.group(4);
+      if (name.equals(RECORD)) {
         methods = ofRecords;
       } else if (superclass.equals(RECORD) && methods.equals(ofRecords)) {
         methods = "0";
       }
-      if (superclass.equals("jl_Object") && interfaces.equals("0") && methods.equals("0")) {
-        bare.add(matcher.group(1));
+      if (superclass.equals(CompactModule.OBJECT)
+          && interfaces.equals("0")
+          && methods.equals("0")) {
+        bare.add(name);
       } else {
-        plain.add(String.join(", ", matcher.group(1), superclass, interfaces, methods));
+        rows.add(String.join(", ", name, superclass, interfaces, methods));
       }
     }
-    writePlain(bare, plain, result);
-    writeOthers(others, result);
-    return result.toString();
-  }
-
-  private static void writePlain(List<String> bare, List<String> rows, StringBuilder to) {
-    if (!bare.isEmpty() || !rows.isEmpty()) {
-      to.append("$plainRows([[").append(String.join(", ", bare)).append("]");
-      rows.forEach(row -> to.append(",\n").append(row));
-      to.append("]);\n");
-      bare.clear();
-      rows.clear();
-    }
-  }
-
-  private static void writeOthers(List<String> rows, StringBuilder to) {
-    if (!rows.isEmpty()) {
-      to.append("$rt_metadata([").append(String.join(",\n", rows)).append("]);\n");
-      rows.clear();
-    }
+    String first = rows.remove(0);
+    expect(first.startsWith(CompactModule.OBJECT + ", 0, "), "a class before all others: " + first);
+    return "$rt_metadata(["
+        + first
+        + "]);\n$bare(["
+        + String.join(", ", bare)
+        + "]);\n$rt_metadata(["
+        + String.join(",\n", rows)
+        + "]);\n";
   }
 
   private String withHelpers() {

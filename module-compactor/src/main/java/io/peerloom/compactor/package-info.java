@@ -4,7 +4,8 @@
  * browser.
  *
  * <p>The steps, in order: {@code CanonicalOrder} sorts what TeaVM writes in a different order in
- * each build, {@code LeanRuntime} replaces TeaVM's runtime by what a page needs of it, {@link
+ * each build, {@code LeanLibrary} and {@code LeanRuntime} replace methods of TeaVM's class library
+ * by the engine's and its runtime by what a page needs of it, {@link
  * io.peerloom.compactor.CompactModule} shares the names of fields and merges the classes of
  * lambdas, {@code InheritedMethods} and {@code UnusedClasses} remove the methods, classes and
  * interfaces that nothing asks for, {@code RecordFields} the first values of what is set at once,

@@ -21,9 +21,11 @@ class FunctionOrderTest {
   }
 
   @Test
-  void declarationsThatRunSomethingStay() {
+  void functionsMoveNotPastWhatRunsSomething() {
     String module = ALIKE.replace(",f=b", ",started=start(),f=b");
-    assertThat(FunctionOrder.arrangements(module)).containsOnly(module + "\n");
+    String after = module.substring(module.indexOf(",started"));
+    assertThat(FunctionOrder.arrangements(module))
+        .allMatch(arranged -> arranged.endsWith(after + "\n"));
   }
 
   @Test

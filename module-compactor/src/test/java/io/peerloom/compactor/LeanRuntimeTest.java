@@ -12,8 +12,8 @@ class LeanRuntimeTest {
       let $rt_callWithReceiver = f => function() {
           return f.apply(null, [this].concat(Array.prototype.slice.call(arguments)));
       },
-      $rt_newClassMetadata = source => {
-          return Object.assign({ name: null }, source || {  });
+      $rt_cls = cls => {
+          return 0;
       },
       $rt_createPrimitiveCls = (name, binaryName, kind, config) => {
           return 1;
@@ -47,6 +47,8 @@ class LeanRuntimeTest {
       jl_Object.prototype.__teavm_class__ = function() {
           return 10;
       };
+      $rt_packages([-1, "java", 0, "util"
+      ]);
       a.$nativeString.length + b.$clone0();
       last();
       """;
@@ -59,12 +61,14 @@ class LeanRuntimeTest {
         .contains("},\n$rt_imul = Math.imul,\nLong_fromInt = val => BigInt(val | 0),\n")
         .contains("\n$rt_arraycls = cls => {\n")
         .contains("};\nlet $rt_isAssignable = (from, to) => {\n")
+        .contains("},\n$rt_cls = cls => cls,\n$rt_createPrimitiveCls = () => {\n")
         .contains("cls.prototype[name] = method.prototype ? method : function(a, b, c, d) {")
         .contains("JavaError;\nJavaError = class extends Error {\n")
         .contains("};\nlet kept = 8,\n$rt_metadata = data => {\n")
         .endsWith("};\na._.length + b.__();\nlast();\n")
         .doesNotContainPattern("return \\d+;")
-        .doesNotContain("old");
+        .doesNotContain("old")
+        .doesNotContain("packages");
   }
 
   @Test
