@@ -52,16 +52,13 @@ export class Topic {
       listener = null;
     }
     const since = checkSubscribe(options);
-    const after = options.since?.id;
     const signal = checkSignal(options);
     const subscription = new Subscription(listener, options.onGap, this.#subscriptions, signal);
-    const deliver = (message) => {
-      if (message.id !== after) subscription.deliver(message);
-    };
+    const deliver = (message) => subscription.deliver(message);
     const gap = (...missing) => subscription.gap(...missing);
     try {
       subscription.opened(
-        await settled(this.#handle.subscribe(this.name, since, deliver, gap), signal, (late) =>
+        await settled(this.#handle.subscribe(this.name, since, options.since?.id ?? '', deliver, gap), signal, (late) =>
           late.close(),
         ),
       );

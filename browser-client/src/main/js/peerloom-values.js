@@ -275,7 +275,7 @@ export function checkSubscribe(options) {
   const from = since?.publishedAt ?? since;
   check(
     from === undefined || (!history && Number.isSafeInteger(from) && from >= 0),
-    'since: milliseconds since 1970 or a message, in place of history',
+    'since: milliseconds since 1970 or a message, without history',
   );
   check(onGap === undefined || typeof onGap === 'function', 'onGap: a function');
   return from ?? (history ? 0 : Number.MAX_SAFE_INTEGER);

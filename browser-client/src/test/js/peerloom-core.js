@@ -39,8 +39,8 @@ const handle = {
       close: () => last.closed++,
     }));
   },
-  subscribe: (topic, since, deliver, gap) => {
-    last.call = ['subscribe', topic, since];
+  subscribe: (topic, since, after, deliver, gap) => {
+    last.call = ['subscribe', topic, since, ...(after ? [after] : [])];
     last.deliver = deliver;
     last.gap = gap;
     return Promise.resolve(ready.answer).then(() => ({ close: () => last.closed++, completeUntil: () => 7 }));

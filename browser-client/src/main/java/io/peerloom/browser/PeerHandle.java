@@ -246,12 +246,13 @@ public final class PeerHandle {
   /** Fulfilled, with a handle that ends the subscription, once the history has been delivered. */
   @JSExport
   public JSPromise<SubscriptionHandle> subscribe(
-      String topic, double since, MessageListener listener, GapListener onGap) {
+      String topic, double since, String after, MessageListener listener, GapListener onGap) {
     return Js.promise(
         peer.topic(topic)
             .subscribe(
                 new SubscribeOptions(
                     (long) since,
+                    after,
                     gap ->
                         onGap.missing(
                             gap.publisher(),

@@ -90,6 +90,7 @@ public final class JvmTopic {
           SubscribeOptions safe =
               new SubscribeOptions(
                   options.since(),
+                  options.after(),
                   gap -> {
                     if (!closed.get()) {
                       peer.guard(() -> options.onGap().accept(gap));
@@ -97,27 +98,6 @@ public final class JvmTopic {
                   });
           return call(topic -> topic.subscribe(safe, guarded))
               .thenApply(subscription -> new LoopSubscription(subscription, closed));
-        });
-  }
-
-  /**
-   * As {@link #subscribe(SubscribeOptions, Consumer)}: first what was published since a message,
-   * without that, by the dates that publishers signed. One whose clock is behind may have published
-   * another before it.
-   */
-  public CompletableFuture<Subscription> subscribeAfter(
-      TopicMessage last, Consumer<TopicMessage> listener) {
-    return checked(
-        () -> {
-          required(last, "last");
-          required(listener, "listener");
-          return subscribe(
-              SubscribeOptions.since(last.publishedAt()),
-              message -> {
-                if (!message.id().equals(last.id())) {
-                  listener.accept(message);
-                }
-              });
         });
   }
 

@@ -106,7 +106,6 @@ final class JavaApiTest {
     assertRefused("whenOffline", peer.topic("a").publish(value, TTL_SECONDS, null));
     assertRefused("id", peer.cancelQueued(null));
     assertRefused("listener", peer.topic("a").subscribe(true, null));
-    assertRefused("last", peer.topic("a").subscribeAfter(null, message -> {}));
     assertInvalid("name", () -> peer.topic(null));
     assertInvalid("listener", () -> peer.addListener(null));
     assertInvalid("receiver", () -> peer.onMessage(null));

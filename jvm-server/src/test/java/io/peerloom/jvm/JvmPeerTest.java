@@ -143,7 +143,8 @@ final class JvmPeerTest {
     await(b.topic("news").subscribe(options, message -> since.add(message.id())));
     assertThat(since).doesNotContain(history.get(0).id()).contains(history.get(2).id());
     List<String> after = new CopyOnWriteArrayList<>();
-    await(b.topic("news").subscribeAfter(history.get(2), message -> after.add(message.id())));
+    SubscribeOptions behind = SubscribeOptions.after(history.get(2));
+    await(b.topic("news").subscribe(behind, message -> after.add(message.id())));
     assertThat(after).endsWith(history.get(3).id()).doesNotContain(history.get(2).id());
   }
 

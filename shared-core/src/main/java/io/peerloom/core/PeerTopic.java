@@ -76,7 +76,12 @@ final class PeerTopic implements Topic {
                 .open(
                     name,
                     options.since(),
-                    read -> listener.accept(ApiValues.message(hash, read)),
+                    read -> {
+                      TopicMessage message = ApiValues.message(hash, read);
+                      if (!message.id().equals(options.after())) {
+                        listener.accept(message);
+                      }
+                    },
                     gap -> options.onGap().accept(toGap(gap)))
                 .map(FeedSubscription::new));
   }
