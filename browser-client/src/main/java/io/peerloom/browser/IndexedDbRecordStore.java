@@ -217,11 +217,13 @@ final class IndexedDbRecordStore implements RecordStore {
 
   @Override
   public Promise<byte[]> read(byte[] key) {
-    if (mirror != null) {
-      return mirror.read(key);
-    }
+    return mirror != null ? mirror.read(key) : readOf(instance, key);
+  }
+
+  /** Reads what another instance of the profile stored; null for nothing. */
+  Promise<byte[]> readOf(byte other, byte[] key) {
     return database
-        .use(open -> open.<Int8Array>get(Database.RECORDS, key(key)))
+        .use(open -> open.<Int8Array>get(Database.RECORDS, key(other, key)))
         .map(value -> value == null ? null : Js.bytes(value));
   }
 

@@ -21,6 +21,8 @@ import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.InvitationLink;
 import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.data.StoreKeys;
+import io.peerloom.core.membership.Membership;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -160,7 +162,20 @@ final class PeerStart {
                         profile.domain(),
                         instance.number(),
                         IndexedDbRecordStore.MAX_MIRROR_BYTES)
-                    .map(store -> new Place(profile, instance, network, store)));
+                    .flatMap(
+                        store ->
+                            membershipFor(store, network)
+                                .map(done -> new Place(profile, instance, network, store))));
+  }
+
+  /** A second tab is the same member as the first, which has instance 0. */
+  private Promise<Void> membershipFor(IndexedDbRecordStore store, String network) {
+    return network.isEmpty()
+        ? Promise.of(null)
+        : store
+            .readOf((byte) 0, StoreKeys.start(StoreKeys.MEMBERSHIP))
+            .flatMap(first -> Membership.lend(first, Bytes.fromHex(network), store))
+            .recover(unreadable -> Promise.of(null));
   }
 
   private Promise<PeerHandle> in(Place place) {

@@ -105,6 +105,7 @@ class InvitationPageTest {
     isTold(founder, "Copy the whole link again");
     paste(founder, link);
     isMember(founder);
+    isMember(STAGE.openAt(founder.context(), server.url()).page());
 
     String card = invite(founder, 2);
     assertThat(card).startsWith(server.url() + "#invitation=");

@@ -1,6 +1,7 @@
 package io.peerloom.jvm.server;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
 import io.peerloom.core.membership.BootstrapServer;
 import io.peerloom.jvm.crypto.JvmIdentity;
 import io.peerloom.jvm.logs.EventLog;
@@ -77,15 +78,16 @@ public final class BootstrapServerProcess implements ServerProcess {
         reachability.advertised().isEmpty()
             ? List.of(server.defaultAddress())
             : reachability.advertised();
+    Env env = runtime.newEnv(loop, NAME);
     bootstrap =
         new BootstrapServer(
             bridges,
-            runtime.newEnv(loop, NAME),
+            env,
             new OneShotWebSocketPort(loop, runtime.scheduler()),
             JavalinWebSockets.MAX_NEWCOMERS);
     server.route(WebServer.ANY_PATH, loop, bootstrap::accept);
     server.describe(WebServer.ANY_PATH, NAME, "", "");
-    bridgeWatch = new BridgeWatch(bootstrap, loop);
+    bridgeWatch = new BridgeWatch(bootstrap, env, loop);
     bridgeWatch.awaitAsked();
   }
 

@@ -1,5 +1,6 @@
 package io.peerloom.jvm.server;
 
+import io.peerloom.core.base.Env;
 import io.peerloom.core.membership.BootstrapServer;
 import io.peerloom.core.membership.BridgeStates;
 import java.util.concurrent.CompletableFuture;
@@ -9,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Whether a bootstrap server reaches any of its bridges, for {@code /readyz}. Each question gets
- * the last known answer at once, and has it looked up again where nobody was admitted lately: so
- * there is no standing link to a bridge (R11.3), and no load while nobody asks.
+ * Whether a bootstrap server reaches any of its bridges, for {@code /readyz} and the metrics. It
+ * asks those that nobody was sent to lately, every {@link BridgeStates#FRESH_MILLIS}, over
+ * connections that end with the answer: there is no standing link to a bridge (R11.3).
  */
 final class BridgeWatch {
   /** How long a start waits; a bridge that is up answers in milliseconds. */
@@ -19,35 +20,32 @@ final class BridgeWatch {
 
   private final CompletableFuture<Void> asked = new CompletableFuture<>();
   private final BootstrapServer bootstrap;
-  private final Executor loop;
+  private final Env env;
   private volatile boolean anyUp;
   private volatile String codes = "";
 
-  /** Looks at once, so that a server is ready soon after its start. */
-  BridgeWatch(BootstrapServer bootstrap, Executor loop) {
+  /**
+   * Looks at once, so that a server is ready soon after its start.
+   *
+   * @param env of the loop, whose end ends the watch
+   */
+  BridgeWatch(BootstrapServer bootstrap, Env env, Executor loop) {
     this.bootstrap = bootstrap;
-    this.loop = loop;
-    look();
+    this.env = env;
+    loop.execute(this::look);
   }
 
   private void look() {
-    loop.execute(
-        () -> {
-          note(bootstrap.bridges());
-          bootstrap
-              .probe()
-              .then(
-                  bridges -> {
-                    note(bridges);
-                    asked.complete(null);
-                  },
-                  e -> asked.complete(null));
-        });
-  }
-
-  private void note(BridgeStates bridges) {
-    anyUp = bridges.isAnyUp();
-    codes = bridges.codes();
+    bootstrap
+        .probe()
+        .then(
+            bridges -> {
+              anyUp = bridges.isAnyUp();
+              codes = bridges.codes();
+              asked.complete(null);
+              env.after(BridgeStates.FRESH_MILLIS, this::look);
+            },
+            never -> {});
   }
 
   /** Waits until each has been asked once, or for some seconds. */
@@ -68,7 +66,6 @@ final class BridgeWatch {
 
   /** Whether one answered when it was asked last. */
   boolean isAnyUp() {
-    look();
     return anyUp;
   }
 

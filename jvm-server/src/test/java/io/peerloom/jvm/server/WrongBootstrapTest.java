@@ -165,7 +165,7 @@ final class WrongBootstrapTest {
     return answer.statusCode();
   }
 
-  /** Asks, one request after the other: a bootstrap server looks at its bridges when asked. */
+  /** Asks, one request after the other, as a load balancer does. */
   private void awaitReadiness(int status) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (readiness() != status) {

@@ -84,17 +84,46 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
               if (value == null) {
                 return null;
               }
-              CborReader in = new CborReader(value);
-              int count = in.array(2);
-              byte[] network = in.bytesOf(32);
-              MembershipToken token = MembershipToken.decode(in.bytes(MembershipToken.MAX_BYTES));
-              in.rest(count, 2);
-              return (wanted == null || Bytes.equal(wanted, network))
+              Membership known = decode(value);
+              MembershipToken token = MembershipToken.decode(known.token);
+              return (wanted == null || Bytes.equal(wanted, known.network))
                       && Bytes.equal(token.subjectKey(), keys.identityPublicKey())
-                  ? new Membership(network, token.envelope().encoded(), List.of())
+                  ? known
                   : null;
             })
         .recover(e -> Promise.of(null));
+  }
+
+  private static Membership decode(byte[] value) {
+    CborReader in = new CborReader(value);
+    int count = in.array(2);
+    byte[] network = in.bytesOf(32);
+    MembershipToken token = MembershipToken.decode(in.bytes(MembershipToken.MAX_BYTES));
+    in.rest(count, 2);
+    return new Membership(network, token.envelope().encoded(), List.of());
+  }
+
+  /**
+   * Gives an instance with no membership, or with one that had ended before, that of another
+   * instance of the same identity: a token for itself is to be had by showing it, also where the
+   * network admits by invitation.
+   *
+   * @param other as that instance stored it; null for none
+   * @param network of which the membership must be
+   */
+  public static Promise<Void> lend(byte[] other, byte[] network, RecordStore store) {
+    return store
+        .read(KEY)
+        .flatMap(
+            own -> {
+              if (other == null || !Bytes.equal(decode(other).network, network)) {
+                return Promise.of(null);
+              }
+              long issued = MembershipToken.decode(decode(other).token).issuedAt();
+              return own == null || MembershipToken.decode(decode(own).token).expiresAt() < issued
+                  ? store.write(List.of(new RecordStore.Entry(KEY, other)))
+                  : Promise.of(null);
+            });
   }
 
   /** The instance for which the token is. */
@@ -141,7 +170,8 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
               int patience = isSingleEndpointDown ? NOBODY_THERE_MILLIS : ADMISSION_MILLIS;
               long left = began + patience - env.monotonicMillis();
               if (!mayPass(e.code()) || left <= 0 || e.retryAfterMillis() > left) {
-                return Promise.failed(BootstrapServer.isUnanswered(e.code()) ? unusable(e) : e);
+                return Promise.failed(
+                    new PeerloomException(reason(e.code()), e.getMessage(), e.retryAfterMillis()));
               }
               long wait = Math.min(left, Math.max(e.retryAfterMillis(), backoff.next(env.rng())));
               Promise<BootstrapClient.AdmissionResult> later = new Promise<>();
@@ -155,8 +185,8 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
   }
 
   /** A refusal by a bootstrap server would have its own code (R2.3); here none answered. */
-  private static PeerloomException unusable(PeerloomException last) {
-    return new PeerloomException(ErrorCode.BOOTSTRAP_FAILED, last.getMessage());
+  static ErrorCode reason(ErrorCode failure) {
+    return BootstrapServer.isUnanswered(failure) ? ErrorCode.BOOTSTRAP_FAILED : failure;
   }
 
   /** Whether a failure may be temporary: all down, overloaded or restarting. */
