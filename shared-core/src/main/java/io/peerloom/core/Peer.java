@@ -15,7 +15,6 @@ import io.peerloom.core.api.Value;
 import io.peerloom.core.api.WhenOffline;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
-import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.NetworkTime;
 import io.peerloom.core.base.PeerloomException;
@@ -142,10 +141,7 @@ public final class Peer {
 
   private void isLate() {
     if (!joined.isDone()) {
-      joined.fail(
-          new PeerloomException(
-              ErrorCode.TIMEOUT,
-              "no link in " + JOIN_TIMEOUT_MILLIS / 1000 + " s" + assembly.recovery.hindrance()));
+      joined.fail(assembly.recovery.hindrance(JOIN_TIMEOUT_MILLIS / 1000));
     }
   }
 

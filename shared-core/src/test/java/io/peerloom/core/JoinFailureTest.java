@@ -66,6 +66,26 @@ class JoinFailureTest {
     assertThat(network.log).noneMatch(line -> line.contains("ws://cut"));
   }
 
+  /** A member needs no admission, and knows nobody else who could be there. */
+  @Test
+  void aMemberThatComesBackIsToldThatItsServerIsNotThere() {
+    IdentityKeys keys = network.crypto.newIdentity();
+    MemoryStore disk = new MemoryStore();
+    SmallNetwork.Member bridge = network.bridge(bridgeKeys, new MemoryStore());
+    SmallNetwork.Member back = network.node(keys, disk, "ws://back");
+    network.pass(10_000);
+    assertThat(back.peer().links()).isNotEmpty();
+    back.kill();
+    bridge.kill();
+    back = network.nodeVia(keys, disk, "ws://mistyped", "ws://back");
+    network.pass(61_000);
+    assertThat(failureOf(back).code()).isEqualTo(ErrorCode.BOOTSTRAP_FAILED);
+    assertThat(failureOf(back).getMessage()).contains("ws://mistyped");
+    back = network.node(keys, disk, "ws://back");
+    network.pass(61_000);
+    assertThat(failureOf(back).code()).isEqualTo(ErrorCode.BRIDGE_UNAVAILABLE);
+  }
+
   /** As a browser's constructor does where the page's policy forbids it. */
   @Test
   void aPlatformThatThrowsLeavesNothingBehind() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.api.LinkInfo;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.direct.ByteStream;
 import io.peerloom.core.support.MemoryStore;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,20 @@ class PeersAloneTest {
         network.nodeAlone(secondKeys, secondStore, "ws://second", "ws://first");
     network.pass(5_000);
     assertThat(second.peer().links()).hasSize(1);
+  }
+
+  /** Certainly nothing was sent. */
+  @Test
+  void whoIsAloneReachesNobody() {
+    becomeMembers();
+    SmallNetwork.Member first = network.nodeAlone(firstKeys, firstStore, "ws://first");
+    network.pass(100);
+    String id = "ab".repeat(32);
+    Promise<Void> sent = first.peer().send(id, new byte[1]);
+    Promise<ByteStream> stream = first.peer().stream(id);
+    network.pass(15_000);
+    assertThat(sent.failure().code()).isEqualTo(ErrorCode.UNREACHABLE);
+    assertThat(stream.failure().code()).isEqualTo(ErrorCode.UNREACHABLE);
   }
 
   @Test

@@ -300,6 +300,13 @@ public final class SmallNetwork {
     return nodeVia(List.of(door), null, address);
   }
 
+  /** The same, which comes back. */
+  Member nodeVia(IdentityKeys keys, RecordStore store, String door, String address) {
+    Member member = new Member(keys, store);
+    member.doors = List.of(door);
+    return member.join(PeerKind.NODE, address, List.of());
+  }
+
   /** A node that is given other bootstrap addresses, and the only network it may join. */
   Member nodeVia(List<String> doors, byte[] network, String address) {
     Member member = new Member(crypto.newIdentity(), new MemoryStore());

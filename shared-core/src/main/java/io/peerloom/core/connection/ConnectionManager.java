@@ -159,7 +159,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     watchdog.cancel();
     openedAt = env.monotonicMillis();
     direct = new DirectChannel(authority.crypto(), handshake.sessionKey("direct"), dialler);
-    if (handshake.isSealed() || transport instanceof RelayedTransport) {
+    if (isSealed()) {
       // The Ready is the last message that is neither sealed nor encrypted.
       sendQueue.flush(transport);
     }
@@ -406,11 +406,23 @@ public abstract class ConnectionManager implements Link, TransportEvents {
 
   @Override
   public final void close(ErrorCode code, String reason) {
-    if (phase == Phase.SHAKING_HANDS || phase == Phase.OPEN) {
+    if (phase == Phase.OPEN || phase == Phase.SHAKING_HANDS && !isAwaitingReady()) {
       receiving = false;
       send(LinkMessage.Goodbye.of(code, reason));
     }
     closed(code, reason);
+  }
+
+  /**
+   * Whether only the Ready is missing here: the other side takes nothing any more that is neither
+   * sealed nor encrypted, and would take a goodbye for a forgery.
+   */
+  private boolean isAwaitingReady() {
+    return dialler && peer != null && isSealed();
+  }
+
+  private boolean isSealed() {
+    return handshake.isSealed() || transport instanceof RelayedTransport;
   }
 
   @Override

@@ -229,6 +229,7 @@ public final class DirectSender {
 
   private void connect(Receiver receiver) {
     receiver.connecting = true;
+    long began = env.monotonicMillis();
     connector
         .apply(receiver.id)
         .then(
@@ -245,7 +246,7 @@ public final class DirectSender {
             },
             failure -> {
               receiver.connecting = false;
-              if (mayComeBack(receiver, failure)) {
+              if (mayComeBack(receiver, failure, began)) {
                 reconnectIn(SEARCH_MILLIS, receiver);
               } else {
                 failAll(receiver, failure);
@@ -255,12 +256,13 @@ public final class DirectSender {
 
   /**
    * One that has just joined, or whose network has changed, is unknown to all others for a moment.
+   * Whoever was waited for longer than that, in vain, is not searched for again.
    */
-  private boolean mayComeBack(Receiver receiver, PeerloomException failure) {
-    if (failure.code() != ErrorCode.UNREACHABLE) {
+  private boolean mayComeBack(Receiver receiver, PeerloomException failure, long began) {
+    long now = env.monotonicMillis();
+    if (failure.code() != ErrorCode.UNREACHABLE || now - began > SEARCHED_MILLIS) {
       return false;
     }
-    long now = env.monotonicMillis();
     if (receiver.searchedUntil < 0) {
       boolean isNew = !numbers.containsKey(receiver.id);
       receiver.searchedUntil = now + (isNew ? NEW_MILLIS : SEARCHED_MILLIS);

@@ -32,7 +32,7 @@ public final class LinkOnDemand {
     this.signalling = signalling;
   }
 
-  /** Fails with UNREACHABLE if the peer cannot be found, TIMEOUT if it does not answer. */
+  /** Fails with UNREACHABLE if the peer cannot be found or linked to. */
   Promise<DirectPath> linkTo(NodeId id, int type) {
     Link link = links.link(id);
     return link != null && link.isOpen()
@@ -43,7 +43,11 @@ public final class LinkOnDemand {
   private Promise<Link> open(NodeId id) {
     Promise<Link> opened = AwaitedLink.to(id, env, links, LINK_WAIT_MILLIS);
     seek(id, opened, LINK_WAIT_MILLIS / ALONE_MILLIS);
-    return opened;
+    return opened.recover(
+        e ->
+            e.code() == ErrorCode.TIMEOUT
+                ? Promise.failed(ErrorCode.UNREACHABLE, e.getMessage())
+                : Promise.failed(e));
   }
 
   private void seek(NodeId id, Promise<Link> opened, int times) {

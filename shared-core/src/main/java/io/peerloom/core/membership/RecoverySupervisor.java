@@ -153,14 +153,17 @@ public final class RecoverySupervisor implements LinkListener {
     return trouble;
   }
 
-  /** What keeps this peer from having a link, as far as is known. */
-  public String hindrance() {
-    String bootstrap = trouble == null ? "" : "; bootstrap: " + troubleText;
+  /** Why this peer has no link after so long, as far as is known. */
+  public PeerloomException hindrance(int seconds) {
     String dialled = links.lastFailure();
+    String bootstrap = trouble == null ? "" : "; bootstrap: " + troubleText;
     long off = env.correctionMillis() / 1000;
-    return (dialled.isEmpty() ? "; nobody to link to is known" : "; last attempt at " + dialled)
-        + bootstrap
-        + (off == 0 ? "" : "; this machine's clock is " + -off + " s ahead of the network's time");
+    return new PeerloomException(
+        dialled.isEmpty() && trouble != null ? Membership.reason(trouble) : ErrorCode.TIMEOUT,
+        ("no link in " + seconds + " s")
+            + (dialled.isEmpty() ? "; nobody to link to is known" : "; last attempt at " + dialled)
+            + bootstrap
+            + (off == 0 ? "" : "; this machine's clock is " + -off + " s ahead of the network's"));
   }
 
   public void stop() {

@@ -152,6 +152,18 @@ class SealedLinksTest {
     assertThat(ends.acceptorOwner.closed).containsExactly(ErrorCode.INVALID_SIGNATURE);
   }
 
+  /** The other end is open, and would take an unsealed goodbye for a forgery. */
+  @Example
+  void whoLeavesBeforeTheLastMessageOfTheHandshakeIsNoForger() {
+    ends.pipe.accepting.meddler = (number, message) -> ends.acceptor.isOpen() ? null : message;
+    connect(true, true);
+    assertThat(ends.acceptor.isOpen()).isTrue();
+    assertThat(ends.dialler.isOpen()).isFalse();
+    ends.dialler.close(ErrorCode.CLOSED, "leaves");
+    ends.env.pass(1_000);
+    assertThat(ends.acceptorOwner.closed).hasSize(1).doesNotContain(ErrorCode.INVALID_SIGNATURE);
+  }
+
   @Example
   void whereOneEndCannotBothDoWithout() {
     for (boolean dialler : new boolean[] {false, true}) {
