@@ -152,6 +152,18 @@ public final class ServerLimits {
   public static final int MAX_STREAM_MESSAGES = 4096;
 
   /**
+   * What of an event stream's messages waits at most without counting against the room of all: one
+   * large message and some small ones.
+   */
+  public static final int STREAM_OWN_BYTES = 128 << 10;
+
+  /** This part of the heap may be messages that HTTP clients have not read yet. */
+  public static final int HEAP_PART_OF_MESSAGES = 3;
+
+  /** One history is read at a time for each such part of the heap: it may have 16 MiB. */
+  public static final long HEAP_BYTES_OF_HISTORY = 128 << 20;
+
+  /**
    * The most messages whose delivery to event streams is remembered, about 3 MB. The oldest are
    * forgotten.
    */

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -43,7 +44,10 @@ import org.slf4j.event.Level;
  * say whose ({@link TrustedProxies}), one stranger's.
  */
 public final class RequestGate extends Handler.Wrapper implements Connection.Listener {
-  /** An attribute of requests that stay open for as long as the client wants: event streams. */
+  /**
+   * An attribute of requests that stay open for as long as the client wants, event streams: a
+   * {@link LongSupplier} of when it began to keep them waiting, by {@link System#nanoTime}.
+   */
   public static final String LASTING = "peerloom.lasting";
 
   /** An attribute of all requests: the {@link Owner} for whom they are counted. */
@@ -265,12 +269,17 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
           boolean isLate =
               current == null
                   ? now - client.since > client.headNanos
-                  : now - client.since > bounds.requestNanos()
-                      && current.getAttribute(LASTING) == null;
+                  : now - waitsSince(client, current) > bounds.requestNanos();
           if (isLate) {
             connection.getEndPoint().close();
           }
         });
+  }
+
+  private static long waitsSince(Client client, Request current) {
+    return current.getAttribute(LASTING) instanceof LongSupplier lasting
+        ? lasting.getAsLong()
+        : client.since;
   }
 
   @Override

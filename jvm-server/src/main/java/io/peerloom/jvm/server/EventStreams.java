@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 
 /**
  * Topics as server-sent events: the history, then new messages, one event each. A reader that
@@ -28,8 +30,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * this topic does not have (any more), the whole history.
  *
  * <p>Each stream has a server thread for its whole life, so a slow reader delays nothing else; the
- * number of streams is bounded. A reader that falls too far behind is disconnected and reconnects
- * by itself. A reader that closes its connection frees its stream at once.
+ * number of streams is bounded, and so is what waits for their readers ({@link MessageRoom}). A
+ * reader that falls too far behind, or takes nothing for minutes, is disconnected and reconnects by
+ * itself. A reader that closes its connection frees its stream at once.
  */
 final class EventStreams {
   private static final int SUBSCRIBE_MILLIS = 30_000;
@@ -44,10 +47,12 @@ final class EventStreams {
   private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Places places;
+  private final MessageRoom room;
   private final DeliveryOrder order = new DeliveryOrder();
 
-  EventStreams(int maxStreams) {
+  EventStreams(int maxStreams, MessageRoom room) {
     places = new Places(maxStreams);
+    this.room = room;
   }
 
   /** Serves one stream; returns when the reader has disconnected. */
@@ -62,9 +67,10 @@ final class EventStreams {
       Thread.currentThread().interrupt();
       throw new PeerloomException(ErrorCode.CLOSED, "the server ends");
     }
-    context.attribute(RequestGate.LASTING, true);
     try (DeliveryOrder.Reader reader = order.open(name)) {
-      new Stream(context, reader).run(topic);
+      Stream stream = new Stream(context, reader);
+      context.attribute(RequestGate.LASTING, (LongSupplier) stream::waitsSince);
+      stream.run(topic);
     } catch (IOException readerIsGone) {
       // The usual end of a stream.
     } catch (InterruptedException e) {
@@ -78,11 +84,20 @@ final class EventStreams {
     private final Context context;
     private final DeliveryOrder.Reader reader;
     private final ClientSocket client;
-    // The history is bounded by the core, what is published after it by
-    // ServerLimits.MAX_STREAM_MESSAGES.
+
+    /** Bounded by the room, and after the history by ServerLimits.MAX_STREAM_MESSAGES. */
     private final BlockingQueue<TopicMessage> waiting = new LinkedBlockingQueue<>();
+
     private final AtomicBoolean isBehind = new AtomicBoolean();
     private volatile boolean subscribed;
+
+    /** Of the messages that wait, and of those that are being written. */
+    private long heldBytes;
+
+    private boolean ended;
+
+    /** Since when a write waits for the reader, by {@link System#nanoTime}; 0 for not at all. */
+    private volatile long writesSince;
 
     Stream(Context context, DeliveryOrder.Reader reader) {
       this.context = context;
@@ -107,21 +122,67 @@ final class EventStreams {
         writeLive(out);
       } finally {
         var unused = subscribing.thenAccept(Subscription::close);
+        end();
       }
     }
 
     private void received(TopicMessage message) {
-      if (subscribed && waiting.size() >= ServerLimits.MAX_STREAM_MESSAGES) {
+      boolean isFull = subscribed && waiting.size() >= ServerLimits.MAX_STREAM_MESSAGES;
+      if (isBehind.get() || isFull || !hold(MessageRoom.size(message))) {
         isBehind.set(true);
       } else {
         waiting.add(message);
       }
     }
 
+    /** Changes how much this stream holds; false if there is no room for more. */
+    private synchronized boolean hold(long bytes) {
+      long shared = Math.max(0, heldBytes - ServerLimits.STREAM_OWN_BYTES);
+      long sharedNext = Math.max(0, heldBytes + bytes - ServerLimits.STREAM_OWN_BYTES);
+      if (ended || !room.take(sharedNext - shared)) {
+        return false;
+      }
+      heldBytes += bytes;
+      return true;
+    }
+
+    private synchronized void end() {
+      hold(-heldBytes);
+      ended = true;
+    }
+
+    /** When the write began that the reader has not taken yet; now if there is none. */
+    long waitsSince() {
+      long since = writesSince;
+      return since == 0 ? System.nanoTime() : since;
+    }
+
+    private void write(OutputStream out, TopicMessage message) throws IOException {
+      reader.delivered(message.id());
+      write(out, event(message));
+      hold(-MessageRoom.size(message));
+    }
+
+    private void write(OutputStream out, byte[] bytes) throws IOException {
+      writesSince = System.nanoTime();
+      out.write(bytes);
+      writesSince = 0;
+    }
+
+    private void flush(OutputStream out) throws IOException {
+      writesSince = System.nanoTime();
+      out.flush();
+      writesSince = 0;
+    }
+
     /** False if the reader disconnected first. */
     private boolean awaitSubscribed(CompletableFuture<Subscription> subscribing)
         throws InterruptedException {
       for (int waited = 0; waited < SUBSCRIBE_MILLIS; waited += CHECK_MILLIS) {
+        if (isBehind.get()) {
+          throw new PeerloomException(
+              ErrorCode.OVERLOADED, "no room for this history beside what others have not read");
+        }
         try {
           subscribing.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
           return true;
@@ -141,11 +202,19 @@ final class EventStreams {
       List<TopicMessage> history = new ArrayList<>();
       waiting.drainTo(history);
       subscribed = true;
-      for (TopicMessage message : reader.after(context.header("Last-Event-ID"), history)) {
-        reader.delivered(message.id());
-        out.write(event(message));
+      List<TopicMessage> rest = reader.after(context.header("Last-Event-ID"), history);
+      hold(sizes(rest) - sizes(history));
+      history.clear();
+      // Each is forgotten as soon as it is written.
+      Collections.reverse(rest);
+      while (!rest.isEmpty()) {
+        write(out, rest.remove(rest.size() - 1));
       }
-      out.flush();
+      flush(out);
+    }
+
+    private static long sizes(List<TopicMessage> messages) {
+      return messages.stream().mapToLong(MessageRoom::size).sum();
     }
 
     private void writeLive(OutputStream out) throws IOException, InterruptedException {
@@ -154,19 +223,18 @@ final class EventStreams {
         TopicMessage next = waiting.poll(CHECK_MILLIS, TimeUnit.MILLISECONDS);
         if (next != null) {
           silentMillis = 0;
-          reader.delivered(next.id());
-          out.write(event(next));
+          write(out, next);
         } else if (client.isClosed()) {
           return;
         } else {
           silentMillis += CHECK_MILLIS;
           if (silentMillis >= HEARTBEAT_MILLIS) {
             silentMillis = 0;
-            out.write(HEARTBEAT);
+            write(out, HEARTBEAT);
           }
         }
         if (waiting.isEmpty()) {
-          out.flush();
+          flush(out);
         }
       }
     }

@@ -29,7 +29,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
 
 /**
  * The HTTP API of a node, under {@code /api/v1}: the Java API as resources, for curl and programs
@@ -60,7 +62,8 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   private final Supplier<JvmPeer> peer;
   private final RequestGuard guard;
   private final Executor threads;
-  private final EventStreams streams = new EventStreams(ServerLimits.MAX_EVENT_STREAMS);
+  private final MessageRoom room = new MessageRoom();
+  private final EventStreams streams = new EventStreams(ServerLimits.MAX_EVENT_STREAMS, room);
   private final Bodies bodies = new Bodies();
   private final QueueApi queue = new QueueApi();
 
@@ -163,9 +166,13 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   }
 
   private static void json(Context context, JsonNode node) {
+    json(context, Json.bytes(node));
+  }
+
+  private static void json(Context context, byte[] bytes) {
     context.contentType("application/json");
     context.header("Cache-Control", "no-store");
-    context.result(Json.bytes(node));
+    context.result(bytes);
   }
 
   private void peer(Context context) {
@@ -432,9 +439,24 @@ public final class HttpApi implements Consumer<JavalinConfig> {
     if (whole && accepted != null && accepted.contains("text/event-stream")) {
       streams.serve(context, name, peer().topic(name));
     } else {
+      JvmTopic topic = peer().topic(name);
       answer(
-          context, peer().topic(name).history(), history -> json(context, Json.messages(history)));
+          context,
+          () -> room.inTurn(() -> topic.history().thenApplyAsync(Json::messages, threads)),
+          bytes -> messages(context, bytes));
     }
+  }
+
+  /** Holds room until the client has read them. */
+  private void messages(Context context, byte[] bytes) {
+    if (!room.take(bytes.length)) {
+      throw new PeerloomException(
+          ErrorCode.OVERLOADED, "no room for this history beside what others have not read");
+    }
+    Request.addCompletionListener(
+        ServletContextRequest.getServletContextRequest(context.req()),
+        failure -> room.take(-bytes.length));
+    json(context, bytes);
   }
 
   private CompletableFuture<Value> value(Context context) {

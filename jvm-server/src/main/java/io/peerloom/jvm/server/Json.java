@@ -10,6 +10,7 @@ import io.peerloom.core.api.LinkInfo;
 import io.peerloom.core.api.TopicMessage;
 import io.peerloom.core.api.Value;
 import io.peerloom.jvm.text.ValueText;
+import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 import java.util.List;
 
@@ -45,10 +46,18 @@ final class Json {
     return array;
   }
 
-  static ArrayNode messages(List<TopicMessage> messages) {
-    ArrayNode array = MAPPER.createArrayNode();
-    messages.forEach(message -> array.add(message(message)));
-    return array;
+  /** An array of messages, written one after the other: all at once would be a tree of each. */
+  static byte[] messages(List<TopicMessage> messages) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write('[');
+    for (TopicMessage message : messages) {
+      if (out.size() > 1) {
+        out.write(',');
+      }
+      out.writeBytes(bytes(message(message)));
+    }
+    out.write(']');
+    return out.toByteArray();
   }
 
   static ObjectNode message(TopicMessage message) {

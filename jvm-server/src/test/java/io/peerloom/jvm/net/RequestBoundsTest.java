@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,9 +55,16 @@ final class RequestBoundsTest {
                         context.result("at last");
                       });
                   config.routes.get(
+                      "/stuck",
+                      context -> {
+                        long since = System.nanoTime();
+                        context.attribute(RequestGate.LASTING, (LongSupplier) () -> since);
+                        release.await();
+                      });
+                  config.routes.get(
                       "/lasting",
                       context -> {
-                        context.attribute(RequestGate.LASTING, true);
+                        context.attribute(RequestGate.LASTING, (LongSupplier) System::nanoTime);
                         lasting.countDown();
                         release.await();
                         context.result("at last");
@@ -137,6 +145,12 @@ final class RequestBoundsTest {
     start(60, 1);
     assertThat(readToEnd(asked("/slow"))).isZero();
     assertThat(isServed(connect(HERE))).isTrue();
+  }
+
+  @Test
+  void aStreamWhoseReaderTakesNothingEnds() throws Exception {
+    start(60, 1);
+    assertThat(readToEnd(asked("/stuck"))).isZero();
   }
 
   @Test

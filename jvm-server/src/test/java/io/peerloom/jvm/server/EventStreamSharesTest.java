@@ -37,7 +37,7 @@ final class EventStreamSharesTest {
   void start() {
     network = new AllInOne("127.0.0.1", 0, 1, folder);
     JvmTopic topic = network.peer("node1").topic("news");
-    EventStreams streams = new EventStreams(STREAMS);
+    EventStreams streams = new EventStreams(STREAMS, new MessageRoom());
     server =
         new WebServer.Builder(runtime.scheduler())
             .reachable(new Reachability(List.of(), List.of(), TrustedProxies.LOCAL, null))
