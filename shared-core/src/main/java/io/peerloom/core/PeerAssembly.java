@@ -185,7 +185,8 @@ final class PeerAssembly {
     BridgeFactory made = config.bridge();
     bridge = made == null ? null : made.create(env, authority, self, links, overlay, bridgeState);
     identityWatch = new IdentityWatch(env, links);
-    revocations = new RevocationService(env, authority, self, links, ports.store());
+    revocations =
+        new RevocationService(env, authority, self, links, ports.store(), overlay::forged);
     router = router(env);
     links.setRouter(router);
     overlay.setRouter(router);
@@ -196,6 +197,7 @@ final class PeerAssembly {
   private Router router(Env env) {
     Router.Builder builder =
         Router.builder(new RequestBudgets(env, links::networkSize))
+            .onForged(from -> overlay.forged(from.id()))
             .with(finder.service())
             .with(overlay)
             .with(signalling)

@@ -65,7 +65,7 @@ public final class PeerInvitations {
       return Promise.failed(
           ErrorCode.UNAUTHORIZED,
           deepest < 0
-              ? "this member may not invite"
+              ? "this member may not invite; an open network needs no invitation"
               : "this member may invite to a depth of " + deepest);
     }
     long end = Math.min(assembly.wallMillis() + expiresInSeconds * 1_000, own.expiresAt());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Identity;
@@ -162,6 +163,31 @@ class RevocationTest {
     assertThat(hostile.closed).isEqualTo(ErrorCode.UNAUTHORIZED);
     assertThat(received).filteredOn(Revoke.class::isInstance).hasSize(1);
     assertThat(other.link.isOpen()).isTrue();
+  }
+
+  /** Each costs a verification, and the key of the root is in everybody's token. */
+  @Test
+  void whoSendsForgedRevocationsLosesItsLink() {
+    LoneAssembly server =
+        LoneAssembly.of(1, LoneAssembly.NETWORK.member(PeerKind.NODE, "ws://lone"));
+    Identity hostile = LoneAssembly.NETWORK.member(PeerKind.NODE);
+    LoneAssembly.Visitor visitor = server.visit(hostile, "ws://lone");
+    server.env.pass(1_000);
+    List<byte[]> forged = new ArrayList<>();
+    for (int i = 0; i < Revoke.MAX_REVOCATIONS; i++) {
+      byte[] each = revocation(server, LoneAssembly.NETWORK.member(PeerKind.NODE));
+      each[each.length - 1] ^= 1;
+      forged.add(each);
+    }
+    visitor.link.request(new Revoke(new byte[0], forged), 5_000);
+    server.env.pass(100);
+    assertThat(visitor.closed).isNull();
+    for (int sent = 0; sent < Limits.FORGERIES_BURST; sent += forged.size()) {
+      visitor.link.request(new Revoke(new byte[0], forged), 5_000);
+      server.env.pass(100);
+    }
+    assertThat(visitor.closed).isEqualTo(ErrorCode.INVALID_SIGNATURE);
+    assertThat(server.revocations()).isZero();
   }
 
   /** A full disk keeps nobody in. */

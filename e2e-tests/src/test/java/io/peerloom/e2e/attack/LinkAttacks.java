@@ -1,10 +1,15 @@
 package io.peerloom.e2e.attack;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.crypto.MembershipToken;
+import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.JoinMessage;
 import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +17,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 
 /** Attacks by links and by requests. */
 final class LinkAttacks {
@@ -28,6 +34,10 @@ final class LinkAttacks {
             "all-links", "four identities, 64 ids each, take every link", LinkAttacks::allLinks),
         new Attack(
             "forged-routes", "30,000 routed messages with bad signatures", LinkAttacks::routes),
+        new Attack(
+            "forged-revocations",
+            "messages of 32 revocations in the root's name, over six links of one member",
+            LinkAttacks::revocations),
         new Attack("pings", "a link that pings and does not read", LinkAttacks::pings),
         new Attack(
             "announced-addresses",
@@ -64,6 +74,44 @@ final class LinkAttacks {
       if (i % 200 == 0) {
         Thread.sleep(10);
       }
+    }
+  }
+
+  /** The key of the root is in everybody's token. */
+  private static void revocations(Attacker attacker) {
+    HostileMember member = attacker.join();
+    byte[] root = MembershipToken.decode(member.identity(0).token()).rootKey();
+    long now = member.env().wallMillis();
+    List<byte[]> all = new ArrayList<>();
+    for (int i = 0; i < JoinMessage.Revoke.MAX_REVOCATIONS; i++) {
+      byte[] target = Bytes.concat(new byte[15], new byte[] {(byte) i});
+      CborWriter body = new CborWriter();
+      body.array(5).bytes(root).bytes(target).bool(false).ulong(now).bytes(new byte[0]);
+      all.add(member.sign(SignedEnvelope.Type.REVOCATION, body));
+    }
+    forge(attacker, member, new JoinMessage.Revoke(new byte[0], all));
+  }
+
+  /** Each message costs verifications, as long as its link is open. */
+  static void forge(Attacker attacker, HostileMember member, Message forged) {
+    List<HostileLink> links = new ArrayList<>();
+    for (int instance = 0; instance < 2; instance++) {
+      for (String node : attacker.nodes()) {
+        links.add(member.link(node, instance));
+      }
+    }
+    while (attacker.hasTime() && links.stream().anyMatch(HostileLink::isOpen)) {
+      List<CompletableFuture<Message>> answers = new ArrayList<>();
+      for (HostileLink link : links) {
+        if (link.isOpen()) {
+          answers.add(link.send(forged));
+          attacker.countSent();
+        }
+      }
+      answers.forEach(each -> each.exceptionally(refused -> null).join());
+    }
+    if (links.stream().anyMatch(HostileLink::isOpen)) {
+      throw new AssertionError("its links are still open");
     }
   }
 

@@ -68,25 +68,7 @@ final class TopicAttacks {
     for (int i = 1; i <= TopicProtocol.MAX_ITEMS; i++) {
       batch.add(member.message(topic, bundle, new byte[8], i, now, new byte[] {1, 65}));
     }
-    List<HostileLink> links = new ArrayList<>();
-    for (int instance = 0; instance < 2; instance++) {
-      for (String node : attacker.nodes()) {
-        links.add(member.link(node, instance));
-      }
-    }
-    while (attacker.hasTime() && links.stream().anyMatch(HostileLink::isOpen)) {
-      List<CompletableFuture<Message>> answers = new ArrayList<>();
-      for (HostileLink link : links) {
-        if (link.isOpen()) {
-          answers.add(link.send(new TopicProtocol.Append(topic, batch)));
-          attacker.countSent();
-        }
-      }
-      answers.forEach(each -> each.exceptionally(refused -> null).join());
-    }
-    if (links.stream().anyMatch(HostileLink::isOpen)) {
-      throw new AssertionError("its links are still open");
-    }
+    LinkAttacks.forge(attacker, member, new TopicProtocol.Append(topic, batch));
   }
 
   /** The streams of the messages that a node has. */

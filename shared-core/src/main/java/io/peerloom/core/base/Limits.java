@@ -398,7 +398,7 @@ public final class Limits {
    * Beyond them the oldest is evicted and refused from then on, as it is unknown whether it was
    * accepted.
    */
-  public static final int MAX_DIRECT_PENDING = 2048;
+  public static final int MAX_DIRECT_PENDING = 256;
 
   /** The most streams that a peer has open, and as many that others have opened to it. */
   public static final int MAX_STREAMS = 128;

@@ -1,11 +1,11 @@
 package io.peerloom.core.direct;
 
-import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.SharedMap;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.links.DirectHandler;
@@ -27,7 +27,7 @@ public final class DirectReceiver implements DirectHandler {
   /** Bytes of the number in front of the application's own. */
   static final int NUMBER_BYTES = 4;
 
-  /** How many numbers before the first one received from a sender may still be in flight. */
+  /** How many numbers before the highest one received from a sender may still be in flight. */
   private static final int MAX_OVERTAKEN = DirectSender.MAX_IN_FLIGHT;
 
   /** Marks a number that has not arrived. */
@@ -50,11 +50,9 @@ public final class DirectReceiver implements DirectHandler {
       this.boot = boot;
     }
 
-    /** Sets the highest number so far; those skipped are missing. */
+    /** Sets the highest number so far; of those skipped as many are missing as may be in flight. */
     void raiseHighest(int number) {
-      int first =
-          Math.max(
-              highest + 1, number - (highest == 0 ? MAX_OVERTAKEN : Limits.MAX_DIRECT_PENDING));
+      int first = Math.max(highest + 1, number - MAX_OVERTAKEN);
       if (first > highest + 1) {
         forgotten = first - 1;
       }
@@ -72,7 +70,7 @@ public final class DirectReceiver implements DirectHandler {
     }
   }
 
-  private final BoundedMap<NodeId, Sender> senders = new BoundedMap<>(Limits.MAX_DIRECT_SENDERS);
+  private final SharedMap<NodeId, Sender> senders = new SharedMap<>(Limits.MAX_DIRECT_SENDERS);
   private final BiFunction<ProvedPeer, byte[], Promise<Void>> application;
 
   /**
@@ -96,8 +94,8 @@ public final class DirectReceiver implements DirectHandler {
     if (sender == null || !Bytes.equal(sender.boot, from.card().boot())) {
       sender = new Sender(from.card().boot());
     }
-    // The least recently active sender is evicted first.
-    senders.put(from.id(), sender);
+    // The least recently active sender of whoever has most is evicted first.
+    senders.put(from.id(), from.owner(), sender);
     Promise<Message> before = sender.pending.get(number);
     if (before == null && number <= sender.highest) {
       return number > sender.forgotten

@@ -18,7 +18,6 @@ import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.wire.JoinMessage;
 import io.peerloom.core.wire.LinkMessage.Failure;
 import io.peerloom.core.wire.Message;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,11 +42,11 @@ public final class BootstrapServer {
   private final BridgeStates bridges;
   private final Env env;
   private final WebSocketPort webSockets;
-  private final ArrayDeque<Visit> waiting = new ArrayDeque<>();
+  private final Set<Visit> waiting = new LinkedHashSet<>();
   private Promise<BridgeStates> probing;
   private final Promise<Void> drained = new Promise<>();
   private boolean draining;
-  private int asking;
+  private final FairShares queries = new FairShares(Limits.MAX_BRIDGE_QUERIES);
   private final Set<Visit> visits = new LinkedHashSet<>();
   private final int maxVisits;
   private final FairShares addresses;
@@ -209,14 +208,26 @@ public final class BootstrapServer {
         || code == ErrorCode.CLOSED;
   }
 
-  /** Starts the query of the visitor that has waited longest. */
+  /**
+   * Starts queries of visitors, always of the address with the fewest under way, of that the one
+   * that has waited longest: an offer that nobody answers holds a query for seconds.
+   */
   private void serveNext() {
-    while (asking < Limits.MAX_BRIDGE_QUERIES && !waiting.isEmpty()) {
-      Visit next = waiting.poll();
-      if (!next.over) {
-        next.askFirst();
+    for (Visit next = next(); next != null; next = next()) {
+      waiting.remove(next);
+      next.askFirst();
+    }
+  }
+
+  private Visit next() {
+    Visit next = null;
+    for (Visit each : waiting) {
+      if ((next == null || queries.used(each.owner) < queries.used(next.owner))
+          && queries.hasShare(each.owner, 1)) {
+        next = each;
       }
     }
+    return next;
   }
 
   /** A newcomer's connection: one request, one answer. */
@@ -267,7 +278,7 @@ public final class BootstrapServer {
     }
 
     void askFirst() {
-      asking++;
+      queries.add(owner, 1);
       Promise<byte[]> referral =
           keys == null ? Promise.of(null) : Referral.sign(keys, hash, join.request());
       referral.then(
@@ -286,7 +297,7 @@ public final class BootstrapServer {
      */
     private void ask(List<BridgeStates.State> order, int index, Failure refusal) {
       if (over || index == order.size()) {
-        asking--;
+        queries.add(owner, -1);
         if (!over) {
           end(refusal == null ? Failure.of(noBridge()) : refusal);
         }
@@ -299,7 +310,7 @@ public final class BootstrapServer {
                 if (answer instanceof Failure failure && mayDiffer(failure.code())) {
                   ask(order, index + 1, failure);
                 } else {
-                  asking--;
+                  queries.add(owner, -1);
                   end(answer);
                   serveNext();
                 }
@@ -331,6 +342,7 @@ public final class BootstrapServer {
       if (!over) {
         over = true;
         limit.cancel();
+        waiting.remove(this);
         if (visits.remove(this)) {
           addresses.add(owner, -1);
         }

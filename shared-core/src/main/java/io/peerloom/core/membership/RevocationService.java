@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Spreads revocations and acts on them. Each new one is sent over all links, and by them over
@@ -49,19 +50,31 @@ public final class RevocationService implements Service, LinkListener {
   private final Identity self;
   private final LinkTable links;
   private final RecordStore store;
+  private final Consumer<NodeId> forgers;
   private final Promise<Void> ended = new Promise<>();
 
   /** Peers whose revocations are being asked for. */
   private final Set<NodeId> asked = new LinkedHashSet<>();
 
+  /**
+   * Makes the service of a peer.
+   *
+   * @param forgers is told who sent a revocation whose signature does not match, for each
+   */
   public RevocationService(
-      Env env, Authority authority, Identity self, LinkTable links, RecordStore store) {
+      Env env,
+      Authority authority,
+      Identity self,
+      LinkTable links,
+      RecordStore store,
+      Consumer<NodeId> forgers) {
     this.env = env;
     this.authority = authority;
     this.known = authority.revocations();
     this.self = self;
     this.links = links;
     this.store = store;
+    this.forgers = forgers;
   }
 
   /** Reads what was stored by earlier runs; what is damaged the first link to another replaces. */
@@ -171,6 +184,9 @@ public final class RevocationService implements Service, LinkListener {
                     .flatMap(revocation -> add(revocation, fresh))
                     .recover(
                         e -> {
+                          if (e.code() == ErrorCode.INVALID_SIGNATURE) {
+                            forgers.accept(from);
+                          }
                           if (e.code() == ErrorCode.INVALID_SIGNATURE
                               || e.code() == ErrorCode.INVALID_REQUEST) {
                             offences.add(e);

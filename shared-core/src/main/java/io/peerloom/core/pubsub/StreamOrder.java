@@ -78,6 +78,7 @@ final class StreamOrder {
   private final FairShares shares = new FairShares(MAX_STREAMS);
   private final FairShares heldBytes = new FairShares(MAX_HELD_BYTES);
   private final Function<byte[], Owner> owners;
+  private long gapsBegun;
 
   /**
    * No stream is known.
@@ -190,6 +191,7 @@ final class StreamOrder {
       outcome.returned.add(item);
       return;
     }
+    gapsBegun += stream.held.isEmpty() ? 1 : 0;
     stream.held.put(sequence, new Held(item, now));
     heldBytes.add(stream.owner, length);
   }
@@ -205,6 +207,11 @@ final class StreamOrder {
     stream.delivered = next.sequence();
     heldBytes.add(stream.owner, -next.encoded().length);
     ready.add(next);
+  }
+
+  /** How often some stream began to wait for an earlier message. */
+  long gapsBegun() {
+    return gapsBegun;
   }
 
   /** Whether some stream waits for an earlier message. */

@@ -34,11 +34,6 @@ public final class TopicFeed {
   /** Interval at which a hidden browser peer reads; its timers run once a minute at most. */
   static final int POLL_HIDDEN_MILLIS = 30_000;
 
-  /** While something is missing members are read in turn, first at this interval. */
-  private static final int GAP_POLL_MILLIS = 300;
-
-  private static final int MAX_GAP_POLL_MILLIS = 3_000;
-
   /** Between two attempts to reach a member at first. */
   private static final int RETRY_MILLIS = 500;
 
@@ -85,7 +80,7 @@ public final class TopicFeed {
   private boolean unpushed;
   private final EarliestTimer pollTimer;
   private long renewAt;
-  private int gapPollMillis = GAP_POLL_MILLIS;
+  private final GapPace gapPace = new GapPace();
 
   private final MemberChoice members;
 
@@ -244,7 +239,7 @@ public final class TopicFeed {
       StreamOrder.Outcome outcome = order.remembered(item, env.monotonicMillis(), settled);
       rejectForNow(outcome.returned());
       if (item.publishedAt() >= since || history.wasPushed(item)) {
-        deliver(outcome.ready());
+        deliveries.add(outcome.ready());
       }
     }
   }
@@ -403,11 +398,16 @@ public final class TopicFeed {
 
   private void take(TopicItem item, boolean pushed) {
     unpushed |= !pushed && item.publishedAt() + PUSH_MILLIS < env.wallMillis();
-    StreamOrder.Outcome outcome = order.arrived(item, env.monotonicMillis());
+    long now = env.monotonicMillis();
+    long gaps = order.gapsBegun();
+    StreamOrder.Outcome outcome = order.arrived(item, now);
+    if (order.gapsBegun() > gaps) {
+      gapPace.begun(item.identityKey(), now);
+    }
     rejectForNow(outcome.returned());
-    deliver(outcome.ready());
+    deliveries.add(outcome.ready());
     if (order.hasGap() || behind) {
-      pollTimer.schedule(gapPollMillis);
+      pollTimer.schedule(gapPace.millis());
     }
   }
 
@@ -416,11 +416,6 @@ public final class TopicFeed {
     behind |= !items.isEmpty();
     lackedAt = items.isEmpty() ? lackedAt : env.monotonicMillis();
     items.forEach(seen::remove);
-  }
-
-  private void deliver(List<TopicItem> items) {
-    gapPollMillis = items.isEmpty() ? gapPollMillis : GAP_POLL_MILLIS;
-    deliveries.add(items);
   }
 
   /**
@@ -435,7 +430,7 @@ public final class TopicFeed {
         onGap.accept(gap);
       }
     }
-    deliver(overdue.ready());
+    deliveries.add(overdue.ready());
     if (history == null && !order.hasGap() && members.mostReadAt() > lackedAt) {
       deliveries.complete(members.mostReadUntil());
     }
@@ -450,10 +445,9 @@ public final class TopicFeed {
     passGaps();
     int pause = self.active() ? POLL_MILLIS : POLL_HIDDEN_MILLIS;
     if (looking) {
-      pause = GAP_POLL_MILLIS;
+      pause = GapPace.FIRST_MILLIS;
     } else if (order.hasGap() || behind) {
-      pause = gapPollMillis;
-      gapPollMillis = Math.min(MAX_GAP_POLL_MILLIS, gapPollMillis * 3 / 2);
+      pause = gapPace.next();
     } else if (unpushed && self.active()) {
       pause = POLL_UNPUSHED_MILLIS;
     }
@@ -467,7 +461,7 @@ public final class TopicFeed {
   void pollSoon() {
     looking = true;
     if (history == null && !isClosed()) {
-      pollTimer.schedule(GAP_POLL_MILLIS);
+      pollTimer.schedule(GapPace.FIRST_MILLIS);
     }
   }
 

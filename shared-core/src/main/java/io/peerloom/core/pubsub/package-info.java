@@ -11,12 +11,12 @@
  * TopicLeases} answers who wants pushes; a node's {@code TopicForwarder} passes topics of others on
  * to subscribers whom their members refuse. {@code TopicFeed} subscribes: it reads the history in
  * parts ({@code HistoryReading}, {@code MemberReader}), takes pushes, and polls for what they
- * missed; {@code StreamOrder} drops duplicates and puts each stream in order. {@code TopicCipher}
- * encrypts what a {@code Publisher} signs, and {@code Deliveries} hands it over decrypted. Both
- * compare histories in the same way: {@code MessageCollection} finds by digests where two differ,
- * {@code TopicReader} asks for the digests and fetches. {@code TopicPresence} announces who is
- * present to the members ({@code PresenceHolder}, {@code PresentPeers}) and lists the others
- * ({@code OtherPeers}).
+ * missed, at the pace of {@code GapPace}; {@code StreamOrder} drops duplicates and puts each stream
+ * in order. {@code TopicCipher} encrypts what a {@code Publisher} signs, and {@code Deliveries}
+ * hands it over decrypted. Both compare histories in the same way: {@code MessageCollection} finds
+ * by digests where two differ, {@code TopicReader} asks for the digests and fetches. {@code
+ * TopicPresence} announces who is present to the members ({@code PresenceHolder}, {@code
+ * PresentPeers}) and lists the others ({@code OtherPeers}).
  *
  * <p>The path of an Append: connection, {@code Router}, {@code TopicHolder}, its {@code
  * Coordinator} and disk. The path of a Push: connection, {@code Router}, {@code TopicHolder},

@@ -7,6 +7,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageType;
+import java.util.function.Consumer;
 
 /**
  * The one table of who answers what: from the type of a message to its handler, built once and
@@ -16,11 +17,13 @@ public final class Router {
   private final TimedHandler<Message>[] handlers;
   private final RequestBudgets budgets;
   private final Meter meter;
+  private final Consumer<ProvedPeer> forgers;
 
   private Router(Builder builder) {
     handlers = builder.handlers.clone();
     budgets = builder.budgets;
     meter = budgets == null ? Meter.NONE : budgets.meter();
+    forgers = builder.forgers;
   }
 
   /** A table without handlers, whose requests count against these budgets. */
@@ -50,8 +53,20 @@ public final class Router {
     if (handler == null) {
       return Promise.failed(ErrorCode.UNSUPPORTED, "request " + type);
     }
+    return served(handler, from, request, until)
+        .recover(
+            e -> {
+              if (e.code() == ErrorCode.INVALID_SIGNATURE && type != MessageType.ROUTE) {
+                forgers.accept(from);
+              }
+              return Promise.failed(e);
+            });
+  }
+
+  private Promise<Message> served(
+      TimedHandler<Message> handler, ProvedPeer from, Message request, long until) {
     try {
-      return meter.served(type, () -> handler.handle(from, request, until));
+      return meter.served(request.number(), () -> handler.handle(from, request, until));
     } catch (RuntimeException e) {
       return Promise.failed(PeerloomException.of(e));
     }
@@ -69,9 +84,20 @@ public final class Router {
         (TimedHandler<Message>[]) new TimedHandler<?>[MessageType.COUNT];
 
     private final RequestBudgets budgets;
+    private Consumer<ProvedPeer> forgers = from -> {};
 
     private Builder(RequestBudgets budgets) {
       this.budgets = budgets;
+    }
+
+    /**
+     * Who is told of each request that failed because a signature in it does not match. It cost a
+     * verification, and whoever asked could have known; only what was routed through a peer says
+     * nothing of that.
+     */
+    public Builder onForged(Consumer<ProvedPeer> told) {
+      forgers = told;
+      return this;
     }
 
     /** Adds all handlers of a service. */

@@ -2,8 +2,10 @@ package io.peerloom.core.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
@@ -27,6 +29,7 @@ import net.jqwik.api.Property;
 /** SendQueue and inbox over links that end, stop, and lose what is under way. */
 @Label("Direct messages")
 class DirectMessagesTest {
+  private static final Owner OWNER = Owner.of(Bytes.wrap(new byte[] {1}));
   private static final int LATENCY_MILLIS = 20;
   private static final int KIB_64 = 64 * 1024;
   private static final NodeId THERE = id(2);
@@ -64,7 +67,7 @@ class DirectMessagesTest {
           () -> {
             if (open && !frozen) {
               other
-                  .received(new ProvedPeer(id(1), null, null, card(), null), bytes)
+                  .received(new ProvedPeer(id(1), null, null, card(), OWNER), bytes)
                   .then(done -> answered(answer, done, null), e -> answered(answer, null, e));
             }
           });
@@ -450,7 +453,7 @@ class DirectMessagesTest {
   @Example
   void greedySenderGetsOverloaded() {
     DirectReceiver busy = new DirectReceiver((from, bytes) -> new Promise<>());
-    ProvedPeer sender = new ProvedPeer(id(1), null, null, card(), null);
+    ProvedPeer sender = new ProvedPeer(id(1), null, null, card(), OWNER);
     for (int i = 1; i <= DirectReceiver.MAX_BUSY; i++) {
       assertThat(busy.received(sender, new byte[] {0, 0, 0, (byte) i}).isDone()).isFalse();
     }
@@ -460,11 +463,27 @@ class DirectMessagesTest {
 
   @Example
   void tooOldToKnowIsNotTaken() {
-    ProvedPeer sender = new ProvedPeer(id(1), null, null, card(), null);
+    ProvedPeer sender = new ProvedPeer(id(1), null, null, card(), OWNER);
     inbox.received(sender, new byte[] {0, 0, 8, 0, 0, 9});
     ErrorCode code = inbox.received(sender, new byte[] {0, 0, 0, 1, 0, 1}).failure().code();
     assertThat(code).isEqualTo(ErrorCode.TIMEOUT);
     assertThat(received).containsExactly(9);
+  }
+
+  /** One with many ids takes the room of its own ids. */
+  @Example
+  void othersDoNotMakeAMessageComeTwice() {
+    ProvedPeer sender = new ProvedPeer(id(1), null, null, card(), OWNER);
+    byte[] message = {0, 0, 0, 1, 0, 9};
+    inbox.received(sender, message);
+    Owner another = Owner.of(Bytes.wrap(new byte[] {2}));
+    for (int i = 0; i <= Limits.MAX_DIRECT_SENDERS; i++) {
+      byte[] id = Bytes.concat(new byte[24], Bytes.bigEndian(i));
+      inbox.received(new ProvedPeer(new NodeId(id), null, null, card(), another), message);
+    }
+    int before = received.size();
+    assertThat(inbox.received(sender, message).isFailed()).isFalse();
+    assertThat(received).hasSize(before);
   }
 
   /** Whatever ends when: each comes once and in order, and what was fulfilled was taken. */

@@ -2,8 +2,10 @@ package io.peerloom.core.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.connection.IgnoredEvents;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.Transport;
@@ -43,6 +45,9 @@ class BootstrapServerPropertyTest {
     CANNOT_BE_DIALLED
   }
 
+  /** So long a bridge waits for the answer to an offer. */
+  private static final int SLOW_MILLIS = 3_000;
+
   private static final Message ADMISSION =
       new JoinMessage.Admission(
           new byte[65],
@@ -62,6 +67,7 @@ class BootstrapServerPropertyTest {
     final Set<Transport> open = new LinkedHashSet<>();
     final BootstrapServer server;
     final List<JoinMessage.Join> forwarded = new ArrayList<>();
+    int slowMillis;
     Message refusal = new LinkMessage.Failure(ErrorCode.RATE_LIMITED, "busy", 500);
 
     Town(int seed, List<Bridge> sorts) {
@@ -139,7 +145,7 @@ class BootstrapServerPropertyTest {
         switch (sort) {
           case ADMITS -> {
             forwarded.add((JoinMessage.Join) OneMessage.read(message));
-            OneMessage.send(transport, ADMISSION);
+            env.after(slowMillis, () -> OneMessage.send(transport, ADMISSION));
           }
           case REFUSES -> OneMessage.send(transport, refusal);
           case OTHER_PROTOCOL -> transport.send(lane, new byte[] {1, 2, 3});
@@ -153,7 +159,11 @@ class BootstrapServerPropertyTest {
     }
 
     Newcomer visit() {
-      return new Newcomer(this);
+      return new Newcomer(this, null);
+    }
+
+    Newcomer visitFrom(String address) {
+      return new Newcomer(this, Owner.of(Bytes.wrap(Bytes.utf8(address))));
     }
   }
 
@@ -162,8 +172,9 @@ class BootstrapServerPropertyTest {
     Message answer;
     boolean closed;
 
-    Newcomer(Town town) {
+    Newcomer(Town town, Owner address) {
       pipe = new Pipe(town.env);
+      pipe.accepting.owner = address;
       pipe.dialling.events = this;
       pipe.accepting.events = town.server.accept(pipe.accepting, "a newcomer");
       OneMessage.send(pipe.dialling, new JoinMessage.Join(new byte[100], null));
@@ -310,6 +321,22 @@ class BootstrapServerPropertyTest {
     town.server.probe();
     town.env.pass(5_100);
     assertThat(town.dialled.values()).as("asked again later").allMatch(count -> count == 2);
+  }
+
+  /** Many offers that nobody answers take the places of their own address. */
+  @Example
+  void aSlowCrowdLeavesPlacesToOtherAddresses() {
+    Town town = new Town(6, List.of(Bridge.ADMITS));
+    town.slowMillis = SLOW_MILLIS;
+    for (int i = 0; i < 500; i++) {
+      town.visitFrom("crowd");
+    }
+    for (int i = 0; i < 5; i++) {
+      town.env.pass(1_000);
+      Newcomer other = town.visitFrom("elsewhere " + i);
+      town.env.pass(SLOW_MILLIS + 500);
+      assertThat(other.answer).isInstanceOf(JoinMessage.Admission.class);
+    }
   }
 
   /** More come at once than may ask: all are answered, and no bridge gets more at once. */

@@ -52,6 +52,27 @@ class RouterTest {
         .build();
   }
 
+  /** Only of what others routed through a peer it cannot know that a signature does not match. */
+  @Example
+  void whoSendsWhatIsForgedIsReported() {
+    List<ProvedPeer> reported = new ArrayList<>();
+    ErrorCode[] failure = {ErrorCode.INVALID_SIGNATURE};
+    RequestHandler<Message> failing = (from, request) -> Promise.failed(failure[0], "no");
+    Router strict =
+        Router.builder(null)
+            .onForged(reported::add)
+            .on(MessageType.FETCH, failing)
+            .on(MessageType.ROUTE, failing)
+            .build();
+    strict.handle(peer, REQUEST);
+    assertThat(reported).containsExactly(peer);
+    byte[] trace = new byte[RoutingMessage.TRACE_BYTES];
+    strict.handle(peer, new RoutingMessage.Route(peer.id(), trace, 1, new byte[1]));
+    failure[0] = ErrorCode.CONFLICT;
+    strict.handle(peer, REQUEST);
+    assertThat(reported).hasSize(1);
+  }
+
   private static ProvedPeer peer(int number) {
     byte[] id = new byte[NodeId.BYTES];
     id[0] = (byte) number;

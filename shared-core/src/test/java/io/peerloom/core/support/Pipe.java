@@ -2,6 +2,7 @@ package io.peerloom.core.support;
 
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
@@ -45,6 +46,9 @@ public final class Pipe {
 
   /** One end, which its owner sends with and closes. */
   public final class End implements Transport {
+    /** Where it comes from; null for nowhere that is known. */
+    public Owner owner;
+
     public final List<byte[]> sent = new ArrayList<>();
     public TransportEvents events;
     public int bufferedBytes;
@@ -52,6 +56,11 @@ public final class Pipe {
     public Meddler meddler = (number, message) -> message;
     private End other;
     private boolean closed;
+
+    @Override
+    public Owner owner() {
+      return owner == null ? Transport.super.owner() : owner;
+    }
 
     @Override
     public void send(Lane lane, byte[] message) {
