@@ -166,7 +166,10 @@ export interface PutResult {
   readonly sequence: number;
   /** Failure domains that hold it durably. */
   readonly holders: number;
-  /** Under which it waits to be sent, with `whenOffline: 'queue'`; null where it is acknowledged. */
+  /**
+   * Under which it waits to be sent, with `whenOffline: 'queue'`; null where it is acknowledged. Until it is sent
+   * `key` is empty, the numbers are 0, and a `get` does not see it.
+   */
   readonly queuedAs: string | null;
 }
 
@@ -204,7 +207,10 @@ export interface PublishResult {
   readonly sequence: number;
   /** Failure domains that hold it durably. */
   readonly holders: number;
-  /** Under which it waits to be sent, with `whenOffline: 'queue'`; null where it is acknowledged. */
+  /**
+   * Under which it waits to be sent, with `whenOffline: 'queue'`; null where it is acknowledged. Until it is sent `id`
+   * is empty and the numbers are 0.
+   */
   readonly queuedAs: string | null;
 }
 
@@ -315,7 +321,8 @@ export interface Topic<T extends Value = Value> {
    * Shows this peer to whoever else is present, with a state that who knows the topic's name can
    * read; resolves once the others are known, on a hidden page once this peer is. INVALID_REQUEST
    * where this peer is present already, TOO_LARGE for a state over 512 bytes, UNREACHABLE where no
-   * member of the topic's group answers within ten seconds, OVERLOADED on over 256 topics, or where
+   * other member of the topic's group answers within ten seconds and this peer is none (alone it is one, and shows
+   * itself to those who come), OVERLOADED on over 256 topics, or where
    * there is no place: a topic has 512, and whoever has most of them gives one up.
    */
   presence<S extends Value>(

@@ -31,7 +31,8 @@ public final class AdmissionCheck {
 
   static final long OFF_MILLIS = 10_000;
 
-  private static final String CLOCK = "clock";
+  /** The subject of what is found of the clock. */
+  public static final String CLOCK = "clock";
 
   private final AddressCheck addresses;
   private final InstantSource clock;
@@ -158,7 +159,7 @@ public final class AdmissionCheck {
    *
    * @param aheadMillis by how much the bridge's is ahead of it
    */
-  static Finding clock(long aheadMillis) {
+  public static Finding clock(long aheadMillis) {
     long seconds = Math.abs(aheadMillis) / 1000;
     String what =
         "this machine's clock is "

@@ -50,7 +50,8 @@ final class ArchiveCommand implements Callable<Integer> {
       required = true,
       // Not at a comma of a password.
       split = ",(?=[a-zA-Z]+://)",
-      paramLabel = "URL",
+      hideParamSyntax = true,
+      paramLabel = "URL[,URL...]",
       description =
           "Address of a NATS server, nats://HOST:4222 or tls://HOST:4222, with user:password@ or"
               + " token@ before the host where it wants that; several of one system, with commas"

@@ -153,9 +153,17 @@ final class NodeApi {
         ErrorCode.UNREACHABLE + ", the answer of " + node + " broke off: " + failure.getMessage());
   }
 
-  private static StartupFailure refusal(int status, byte[] body) {
+  private StartupFailure refusal(int status, byte[] body) {
     try {
       JsonNode problem = new JsonMapper().readTree(body);
+      if (isOfNoResource(problem)) {
+        return new StartupFailure(
+            ErrorCode.UNSUPPORTED
+                + ", "
+                + node
+                + " is no HTTP API: a peer's is at the port of --api-port, an all-in-one server's at"
+                + " that of --port");
+      }
       if (problem.hasNonNull("code")) {
         return new StartupFailure(
             problem.get("code").asText() + ", " + problem.path("detail").asText());
@@ -164,5 +172,11 @@ final class NodeApi {
       // Perhaps the response of a proxy; its status says enough.
     }
     return new StartupFailure("the node answered " + status);
+  }
+
+  /** The port for peers answers so, too, to whatever is asked of an HTTP API. */
+  private static boolean isOfNoResource(JsonNode problem) {
+    return problem.path("code").asText().equals(ErrorCode.NOT_FOUND.name())
+        && problem.path("detail").asText().equals("Not Found");
   }
 }

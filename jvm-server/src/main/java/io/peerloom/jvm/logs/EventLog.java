@@ -51,6 +51,13 @@ public final class EventLog {
     write(level, event, subject(pairs), event, null, pairs);
   }
 
+  /** Writes an event that is rare by itself, and whose order among its like matters. */
+  public void each(Level level, String event, Object... pairs) {
+    if (log.isEnabledForLevel(level)) {
+      emit(level, event, null, 0, pairs);
+    }
+  }
+
   /** Writes a message in words. */
   public void text(Level level, String message) {
     write(level, "", message, message, null);

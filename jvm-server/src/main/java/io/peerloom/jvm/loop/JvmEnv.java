@@ -87,7 +87,8 @@ public final class JvmEnv implements Env {
     Runnable settled =
         () -> {
           if (state.isDue(change)) {
-            log.event(level, STATE, pairs);
+            // Never counted with others: the last line is the state it has.
+            log.each(level, STATE, pairs);
           }
         };
     if (next.equals(PeerState.CLOSED.word())) {

@@ -149,6 +149,13 @@ final class ServerChecks implements Consumer<JavalinConfig> {
           List.of(now.bootstraps(), now.bridges(), now.fixedPeers(), knownBridges)) {
         judged = Several.judge(judged, group);
       }
+      if (judged.stream().noneMatch(finding -> finding.subject().equals(AdmissionCheck.CLOCK))) {
+        // Where strangers are not admitted, no admission carried a bridge's time.
+        judged = new ArrayList<>(judged);
+        for (PeerFigures each : figures.values()) {
+          judged.add(AdmissionCheck.clock(each.clockCorrectionMillis()));
+        }
+      }
       return judged.stream().distinct().toList();
     }
 
