@@ -106,7 +106,7 @@ final class EventStreams {
     }
 
     void run(JvmTopic topic) throws IOException, InterruptedException {
-      CompletableFuture<Subscription> subscribing = topic.subscribe(true, this::received);
+      CompletableFuture<Subscription> subscribing = room.inTurn(() -> subscribe(topic));
       try {
         // A failure to subscribe can still be an ordinary response.
         if (!awaitSubscribed(subscribing)) {
@@ -124,6 +124,12 @@ final class EventStreams {
         var unused = subscribing.thenAccept(Subscription::close);
         end();
       }
+    }
+
+    private synchronized CompletableFuture<Subscription> subscribe(JvmTopic topic) {
+      return ended
+          ? CompletableFuture.failedFuture(new PeerloomException(ErrorCode.CLOSED, "it has ended"))
+          : topic.subscribe(true, this::received);
     }
 
     private void received(TopicMessage message) {

@@ -48,7 +48,8 @@ final class MessageRoom {
   }
 
   /**
-   * Reads a history when it is its turn. Whoever gives up the result meanwhile gives up the turn.
+   * Reads a history when it is its turn, of a request or at the begin of a stream. Whoever gives up
+   * the result meanwhile gives up the turn.
    */
   <T> CompletableFuture<T> inTurn(Supplier<CompletableFuture<T>> read) {
     CompletableFuture<T> result = new CompletableFuture<>();
