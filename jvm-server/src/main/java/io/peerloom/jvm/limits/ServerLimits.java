@@ -160,8 +160,8 @@ public final class ServerLimits {
   /** This part of the heap may be messages that HTTP clients have not read yet. */
   public static final int HEAP_PART_OF_MESSAGES = 3;
 
-  /** One history is read at a time for each such part of the heap: it may have 16 MiB. */
-  public static final long HEAP_BYTES_OF_HISTORY = 128 << 20;
+  /** One history is read at a time for each such part of the heap; it may have 16 MiB. */
+  public static final long HEAP_BYTES_OF_HISTORY = 100 << 20;
 
   /**
    * The most messages whose delivery to event streams is remembered, about 3 MB. The oldest are
